@@ -1,0 +1,1 @@
+"""Who: people, municipalities, memberships, roles and sign-in."""

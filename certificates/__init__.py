@@ -1,0 +1,1 @@
+"""Proof of participation: certificates, their files and the public check."""

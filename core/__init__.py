@@ -1,0 +1,1 @@
+"""Shared kernel: base page, media, general blocks, exports, audit. Knows no other app."""

@@ -1,0 +1,41 @@
+"""Response headers: where the strict content security policy holds, and what may be cached."""
+
+from csp.constants import SELF, UNSAFE_INLINE
+from csp.middleware import CSPMiddleware
+from django.utils.cache import add_never_cache_headers
+
+ADMIN_PREFIX = "/admin/"
+
+# Wagtail's editor has inline scripts and styles and shows previews in frames.
+ADMIN_POLICY = {
+    "script-src": [SELF, UNSAFE_INLINE],
+    "style-src": [SELF, UNSAFE_INLINE],
+    "img-src": [SELF, "data:", "blob:"],
+    "frame-src": [SELF],
+    "frame-ancestors": [SELF],
+    "worker-src": [SELF, "blob:"],
+}
+
+
+class ContentSecurityPolicyMiddleware(CSPMiddleware):
+    """The strict policy of the settings everywhere, Wagtail's needs below `/admin/` only."""
+
+    def get_policy_parts(self, request, response, report_only=False):
+        parts = super().get_policy_parts(request, response, report_only)
+        if request.path.startswith(ADMIN_PREFIX):
+            parts.replace = {**(parts.replace or {}), **ADMIN_POLICY}
+        return parts
+
+
+class PrivateResponsesMiddleware:
+    """Keep pages of signed-in people out of every cache, the browser's back button included."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        response.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
+        if request.user.is_authenticated and not response.has_header("Cache-Control"):
+            add_never_cache_headers(response)
+        return response

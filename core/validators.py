@@ -1,0 +1,28 @@
+"""Validators with messages that say what to do."""
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from core import names
+
+
+def validate_name(value: str) -> None:
+    """Refuse what could not be printed: control characters, direction marks, piles of marks."""
+    if len(value) > names.MAX_LENGTH:
+        raise ValidationError(
+            _("Please shorten the name to at most %(limit)d characters."),
+            code="too_long",
+            params={"limit": names.MAX_LENGTH},
+        )
+    if any(names.is_forbidden(character) for character in value):
+        raise ValidationError(
+            _("The name contains invisible control characters. Please type it in again."),
+            code="control_characters",
+        )
+    if names.has_mark_pile(value):
+        raise ValidationError(
+            _("The name has too many accents on one letter. Please type it in again."),
+            code="combining_marks",
+        )
+    if not names.clean_name(value):
+        raise ValidationError(_("Please enter a name."), code="empty")

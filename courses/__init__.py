@@ -1,0 +1,1 @@
+"""What is taught: pages, blocks, question rules, editions. Knows nothing of any learner."""

@@ -1,0 +1,168 @@
+"""Branching scenarios as authors write them: a list of situations that name each other."""
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.blocks.struct_block import StructBlockValidationError
+from wagtail.rich_text import expand_db_html
+
+from core.blocks import TEXT_FEATURES
+from courses import scenario
+from courses.enums import Rating, TaskKind
+
+MESSAGES = {
+    "empty": _("The scenario has no situations."),
+    "duplicate_name": _("Two situations are called “%(situation)s”."),
+    "unknown_target": _(
+        "In “%(situation)s” the decision “%(decision)s” leads to a situation that does not exist."
+    ),
+    "missing_feedback": _("In “%(situation)s” the decision “%(decision)s” has no feedback."),
+    "dead_end": _("“%(situation)s” is a dead end: it has neither decisions nor a closing text."),
+    "unreachable": _("No decision leads to “%(situation)s”."),
+    "no_exit": _("From “%(situation)s” one goes round in circles: no path leads to an end."),
+    "no_decision": _("The first situation “%(situation)s” offers no decision."),
+}
+
+
+class DecisionBlock(blocks.StructBlock):
+    text = blocks.TextBlock(label=_("Decision"), max_length=500, rows=2)
+    rating = blocks.ChoiceBlock(
+        label=_("How it turns out"),
+        choices=[
+            (Rating.GOOD, _("Favourable")),
+            (Rating.PARTLY, _("Partly")),
+            (Rating.POOR, _("Unfavourable")),
+        ],
+    )
+    consequence = blocks.RichTextBlock(
+        label=_("Consequence"), features=TEXT_FEATURES, help_text=_("What happens then?")
+    )
+    feedback = blocks.RichTextBlock(
+        label=_("Feedback"), features=TEXT_FEATURES, help_text=_("Why is that so?")
+    )
+    target = blocks.CharBlock(
+        label=_("Leads to"), max_length=60, help_text=_("Short name of the next situation.")
+    )
+
+    class Meta:
+        icon = "arrow-right"
+        label = _("Decision")
+        label_format = "{text}"
+
+
+class SituationBlock(blocks.StructBlock):
+    name = blocks.CharBlock(
+        label=_("Short name"), max_length=60, help_text=_("For “Leads to”; learners do not see it.")
+    )
+    title = blocks.CharBlock(label=_("Title"), max_length=150)
+    text = blocks.RichTextBlock(label=_("What happens"), required=False, features=TEXT_FEATURES)
+    decisions = blocks.ListBlock(
+        DecisionBlock(),
+        label=_("Decisions"),
+        default=[],
+        help_text=_("A situation without decisions is an end."),
+    )
+
+    class Meta:
+        icon = "user"
+        label = _("Situation")
+        label_format = "{name}: {title}"
+
+
+class ScenarioBlock(blocks.StructBlock):
+    """A graph of situations; refused on save where somebody could get stuck."""
+
+    kind = TaskKind.SCENARIO
+
+    title = blocks.CharBlock(label=_("Title"), max_length=150)
+    introduction = blocks.RichTextBlock(
+        label=_("Introduction"), required=False, features=TEXT_FEATURES
+    )
+    situations = blocks.ListBlock(
+        SituationBlock(),
+        label=_("Situations"),
+        min_num=2,
+        help_text=_("The first one is the start."),
+    )
+
+    def clean(self, value):
+        cleaned = super().clean(value)
+        found = scenario.problems(self.to_scenario(cleaned, "new"))
+        if found:
+            lines = [_t("Scenario “%(title)s”:") % {"title": cleaned["title"]}]
+            lines += [str(MESSAGES[problem.code]) % vars(problem) for problem in found]
+            raise StructBlockValidationError(non_block_errors=[ValidationError(" ".join(lines))])
+        return cleaned
+
+    def to_scenario(self, value, block_id: str) -> scenario.Scenario:
+        """Return the scenario as the rules understand it."""
+        return scenario.Scenario(
+            id=block_id,
+            title=value["title"],
+            introduction=_html(value["introduction"]),
+            situations=tuple(self._situation(item) for item in value["situations"]),
+        )
+
+    @staticmethod
+    def _situation(value) -> scenario.Situation:
+        return scenario.Situation(
+            name=value["name"].strip(),
+            title=value["title"],
+            text=_html(value["text"]),
+            decisions=tuple(
+                scenario.Decision(
+                    id=str(bound.id),
+                    text=bound.value["text"],
+                    rating=Rating(bound.value["rating"]),
+                    consequence=_html(bound.value["consequence"]),
+                    feedback=_html(bound.value["feedback"]),
+                    target=bound.value["target"].strip(),
+                )
+                for bound in value["decisions"].bound_blocks
+            ),
+        )
+
+    def get_context(self, value, parent_context=None):
+        context = super().get_context(value, parent_context)
+        # Only for the preview: the learner side renders the walk of the person.
+        context["scenario"] = self.to_scenario(value, "preview")
+        return context
+
+    class Meta:
+        icon = "redirect"
+        group = _("Self-check")
+        label = _("Scenario")
+        description = _("A case with decisions and consequences, told as people choose.")
+        template = "blocks/scenario.html"
+        label_format = "{title}"
+        preview_value = {
+            "title": "Der abgelehnte Antrag",
+            "introduction": "<p>Bürgerbüro, 11:40 Uhr. Ein Mann wird laut.</p>",
+            "situations": [
+                {
+                    "name": "start",
+                    "title": "Was tun Sie zuerst?",
+                    "text": "<p>Er beugt sich über den Tisch.</p>",
+                    "decisions": [
+                        {
+                            "text": "Ruhig und leiser sprechen",
+                            "rating": "good",
+                            "consequence": "<p>Er hört auf zu schreien.</p>",
+                            "feedback": "<p>Sie zeigen einen Weg.</p>",
+                            "target": "ende",
+                        }
+                    ],
+                },
+                {
+                    "name": "ende",
+                    "title": "Rückschau",
+                    "text": "<p>Geschafft.</p>",
+                    "decisions": [],
+                },
+            ],
+        }
+
+
+def _html(value) -> str:
+    return expand_db_html(value.source) if value else ""

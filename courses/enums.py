@@ -1,0 +1,27 @@
+"""Fixed vocabularies of the courses app. Pure: no Django."""
+
+from enum import StrEnum
+
+
+class TaskKind(StrEnum):
+    """What a learner can be asked to do in a lesson; also the block type in the stream."""
+
+    SINGLE_CHOICE = "single_choice"
+    MULTIPLE_CHOICE = "multiple_choice"
+    SCENARIO = "scenario"
+
+
+class ReleaseKind(StrEnum):
+    """What a release means for people who are in the middle of the course."""
+
+    EDITORIAL = "editorial"  # typos: running enrolments follow
+    CONTENT = "content"  # people finish the edition they have, or switch if they like
+    RETAKE = "retake"  # as content; the next renewal uses the new edition
+
+
+class Rating(StrEnum):
+    """How a decision in a scenario turns out."""
+
+    GOOD = "good"
+    PARTLY = "partly"
+    POOR = "poor"

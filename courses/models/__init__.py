@@ -1,0 +1,27 @@
+"""Models of the courses app. Import them from here: `from courses.models import CoursePage`."""
+
+from courses.models.editions import CourseEdition, EditionLesson, EditionMedia
+from courses.models.pages import (
+    CourseAudience,
+    CourseContentNote,
+    CourseContributor,
+    CourseIndexPage,
+    CourseObjective,
+    CoursePage,
+    LessonPage,
+    ModulePage,
+)
+
+__all__ = [
+    "CourseAudience",
+    "CourseContentNote",
+    "CourseContributor",
+    "CourseEdition",
+    "CourseIndexPage",
+    "CourseObjective",
+    "CoursePage",
+    "EditionLesson",
+    "EditionMedia",
+    "LessonPage",
+    "ModulePage",
+]

@@ -1,0 +1,116 @@
+"""Released editions: what learners read. Written once, never changed.
+
+No foreign key leads to a page: a course is its `translation_key`, a question its block id.
+The database refuses updates by a trigger (migration 0002) on SQLite and PostgreSQL.
+"""
+
+from functools import cached_property
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from core.models import CustomDocument, CustomImage
+from courses.enums import ReleaseKind
+from courses.outline import CourseOutline
+
+RELEASE_KIND_LABELS = {
+    ReleaseKind.EDITORIAL: _("Editorial"),
+    ReleaseKind.CONTENT: _("Content"),
+    ReleaseKind.RETAKE: _("Content, to be retaken at renewal"),
+}
+
+
+class Immutable(models.Model):
+    """Can be created, and then neither changed nor deleted through the ORM's instances."""
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args, **kwargs):
+        if not self._state.adding:
+            raise ValidationError(_("A released edition cannot be changed."))
+        super().save(*args, **kwargs)
+
+    def delete(self, *args, **kwargs):
+        raise ValidationError(_("A released edition cannot be deleted."))
+
+
+class CourseEdition(Immutable):
+    """One released edition of a course: number, note, and the frozen outline."""
+
+    course_key = models.UUIDField(_("course"), help_text="CoursePage.translation_key")
+    language = models.CharField(_("language"), max_length=10)
+    number = models.PositiveIntegerField(_("edition"))
+    slug = models.SlugField(_("address"), max_length=255)
+    title = models.CharField(_("title"), max_length=255)
+    kind = models.CharField(
+        _("kind of release"), max_length=20, choices=list(RELEASE_KIND_LABELS.items())
+    )
+    note = models.TextField(_("what is new"), max_length=1000)
+    outline_data = models.JSONField(_("outline"))
+    released_on = models.DateField(_("released on"))
+    released_by = models.CharField(_("released by"), max_length=250)
+
+    class Meta:
+        verbose_name = _("edition")
+        ordering = ["course_key", "language", "-number"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["course_key", "language", "number"], name="one_edition_per_number"
+            )
+        ]
+        indexes = [models.Index(fields=["slug", "-number"], name="edition_by_slug")]
+
+    def __str__(self):
+        return f"{self.title} ({self.number})"
+
+    @cached_property
+    def outline(self) -> CourseOutline:
+        return CourseOutline.from_json(self.outline_data)
+
+
+class EditionLesson(Immutable):
+    """The frozen text of one lesson: the raw stream data with its block ids."""
+
+    edition = models.ForeignKey(CourseEdition, on_delete=models.PROTECT, related_name="lessons")
+    key = models.UUIDField(_("lesson"), help_text="LessonPage.translation_key")
+    revision = models.PositiveBigIntegerField(_("page revision"), null=True)
+    body = models.JSONField(_("content"))
+
+    class Meta:
+        verbose_name = _("frozen lesson")
+        constraints = [
+            models.UniqueConstraint(fields=["edition", "key"], name="one_frozen_lesson_per_key")
+        ]
+
+    def __str__(self):
+        return f"{self.edition} · {self.key}"
+
+
+class EditionMedia(Immutable):
+    """A picture or document that a released edition shows; it cannot be deleted any more."""
+
+    edition = models.ForeignKey(CourseEdition, on_delete=models.PROTECT, related_name="media")
+    image = models.ForeignKey(
+        CustomImage, null=True, on_delete=models.PROTECT, related_name="edition_uses"
+    )
+    document = models.ForeignKey(
+        CustomDocument, null=True, on_delete=models.PROTECT, related_name="edition_uses"
+    )
+
+    class Meta:
+        verbose_name = _("medium of an edition")
+        constraints = [
+            models.UniqueConstraint(fields=["edition", "image"], name="image_once_per_edition"),
+            models.UniqueConstraint(
+                fields=["edition", "document"], name="document_once_per_edition"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(image__isnull=False) ^ models.Q(document__isnull=False),
+                name="image_or_document",
+            ),
+        ]
+
+    def __str__(self):
+        return str(self.image or self.document)

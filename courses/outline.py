@@ -1,0 +1,124 @@
+"""The outline of an edition: what is taught in which order, as plain frozen data.
+
+Pure: no Django. `CourseOutline.from_json(outline.to_json())` gives the same outline back;
+the JSON is what the edition row stores.
+"""
+
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from functools import cached_property
+
+
+@dataclass(frozen=True)
+class TaskOutline:
+    """Something to answer or decide in a lesson; `id` is the block id."""
+
+    id: str
+    kind: str
+
+
+@dataclass(frozen=True)
+class LessonOutline:
+    """A lesson without its text. `key` is the page's translation key."""
+
+    key: str
+    slug: str
+    title: str
+    minutes: int
+    required: bool = True
+    summary: str = ""
+    tasks: tuple[TaskOutline, ...] = ()
+
+
+@dataclass(frozen=True)
+class ModuleOutline:
+    key: str
+    slug: str
+    title: str
+    summary: str
+    lessons: tuple[LessonOutline, ...]
+
+    @property
+    def minutes(self) -> int:
+        return sum(lesson.minutes for lesson in self.lessons)
+
+
+@dataclass(frozen=True)
+class CourseOutline:
+    """A whole course without its texts; `introduction` is HTML, the rest plain text.
+
+    `contributors` are (name, task) pairs. `pass_mark` is a percentage of questions that
+    must have been answered correctly once, or None: then taking part is enough.
+    """
+
+    title: str
+    summary: str
+    introduction: str
+    modules: tuple[ModuleOutline, ...]
+    objectives: tuple[str, ...] = ()
+    audiences: tuple[str, ...] = ()
+    content_notes: tuple[str, ...] = ()
+    contributors: tuple[tuple[str, str], ...] = ()
+    certificate_contents: tuple[str, ...] = ()
+    pass_mark: int | None = None
+
+    @cached_property
+    def lessons(self) -> tuple[LessonOutline, ...]:
+        return tuple(lesson for module in self.modules for lesson in module.lessons)
+
+    @cached_property
+    def minutes(self) -> int:
+        return sum(lesson.minutes for lesson in self.lessons)
+
+    @property
+    def question_count(self) -> int:
+        return sum(1 for lesson in self.lessons for task in lesson.tasks if task.kind != "scenario")
+
+    def lesson(self, *, slug: str | None = None, key: str | None = None) -> LessonOutline | None:
+        """Return the lesson with this slug or key, or None."""
+        for item in self.lessons:
+            if item.slug == slug or item.key == key:
+                return item
+        return None
+
+    def neighbours(
+        self, lesson: LessonOutline
+    ) -> tuple[LessonOutline | None, LessonOutline | None]:
+        """Return the lessons before and after."""
+        place = self.lessons.index(lesson)
+        before = self.lessons[place - 1] if place else None
+        after = self.lessons[place + 1] if place + 1 < len(self.lessons) else None
+        return before, after
+
+    def required_tasks(self) -> Iterator[tuple[str, str, str]]:
+        """Yield (lesson key, task id, kind) of all that counts for completion.
+
+        A lesson without tasks counts as one with the empty task id.
+        """
+        for lesson in self.lessons:
+            if not lesson.required:
+                continue
+            if not lesson.tasks:
+                yield lesson.key, "", "text"
+            for task in lesson.tasks:
+                yield lesson.key, task.id, task.kind
+
+    def to_json(self) -> dict:
+        return asdict(self)
+
+    @classmethod
+    def from_json(cls, data: dict) -> "CourseOutline":
+        modules = tuple(
+            ModuleOutline(**{**module, "lessons": tuple(map(_lesson, module["lessons"]))})
+            for module in data["modules"]
+        )
+        lists = {
+            name: tuple(data[name])
+            for name in ("objectives", "audiences", "content_notes", "certificate_contents")
+        }
+        contributors = tuple((name, task) for name, task in data["contributors"])
+        return cls(**{**data, **lists, "modules": modules, "contributors": contributors})
+
+
+def _lesson(data: dict) -> LessonOutline:
+    return LessonOutline(**{**data, "tasks": tuple(TaskOutline(**task) for task in data["tasks"])})

@@ -1,0 +1,1 @@
+"""What happened: enrolments, progress, completion. The legal record of learning."""

@@ -1,0 +1,12 @@
+"""Fixed vocabularies of the learning record. Pure: no Django."""
+
+from enum import StrEnum
+
+
+class EventKind(StrEnum):
+    """What can have happened with one thing of a lesson. Each happens at most once."""
+
+    DONE = "done"  # a text lesson was marked as done
+    ANSWERED = "answered"  # a question was answered, no matter how
+    CORRECT = "correct"  # ... correctly; only recorded where the course has a pass mark
+    ENDED = "ended"  # a scenario was brought to an end

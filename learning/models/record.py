@@ -1,0 +1,119 @@
+"""The legal record: who is enrolled in which edition, what was worked on, what was completed.
+
+Courses and lessons are their translation keys, never pages: deleting a page deletes nothing
+here. Constraints, not checks, forbid doubles.
+"""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Organisation
+from courses.models import CourseEdition
+from learning.enums import EventKind
+
+EVENT_LABELS = {
+    EventKind.DONE: _("marked as done"),
+    EventKind.ANSWERED: _("answered"),
+    EventKind.CORRECT: _("answered correctly"),
+    EventKind.ENDED: _("brought to an end"),
+}
+
+
+class Enrolment(models.Model):
+    """A person takes a course, in one edition, for one municipality.
+
+    `cycle` counts renewals from 1. The position is where the person stopped; it is
+    overwritten and carries no time.
+    """
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="enrolments"
+    )
+    course_key = models.UUIDField(_("course"))
+    edition = models.ForeignKey(CourseEdition, on_delete=models.PROTECT, related_name="enrolments")
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, related_name="enrolments"
+    )
+    cycle = models.PositiveSmallIntegerField(_("cycle"), default=1)
+    position_lesson = models.UUIDField(_("last lesson"), null=True)
+    position_block = models.CharField(_("last place in the lesson"), max_length=40, blank=True)
+
+    class Meta:
+        verbose_name = _("enrolment")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "course_key", "cycle"], name="one_enrolment_per_cycle"
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.user} · {self.edition}"
+
+
+class ProgressEvent(models.Model):
+    """Something was worked on, once. Append-only; the order is the primary key's."""
+
+    enrolment = models.ForeignKey(Enrolment, on_delete=models.CASCADE, related_name="events")
+    lesson_key = models.UUIDField(_("lesson"))
+    block_id = models.CharField(_("block"), max_length=40, blank=True)
+    kind = models.CharField(_("kind"), max_length=10, choices=list(EVENT_LABELS.items()))
+    command_id = models.UUIDField(_("command"), default=uuid.uuid4)
+
+    class Meta:
+        verbose_name = _("progress event")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["enrolment", "lesson_key", "block_id", "kind"], name="one_event_of_a_kind"
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.lesson_key} {self.block_id} {self.kind}"
+
+
+class Completion(models.Model):
+    """A dated fact with its own copy of everything it says; it survives account and course."""
+
+    enrolment = models.OneToOneField(
+        Enrolment, null=True, on_delete=models.SET_NULL, related_name="completion"
+    )
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        on_delete=models.SET_NULL,
+        related_name="completions",
+    )
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, related_name="completions"
+    )
+    course_key = models.UUIDField(_("course"))
+    person_key = models.UUIDField(_("person"), help_text="accounts.User.key")
+    cycle = models.PositiveSmallIntegerField(_("cycle"), default=1)
+    completed_on = models.DateField(_("completed on"))
+    person_name = models.CharField(_("name at completion"), max_length=200)
+    course_title = models.CharField(_("course title"), max_length=255)
+    edition_number = models.PositiveIntegerField(_("edition"))
+    minutes = models.PositiveIntegerField(_("minutes"))
+    snapshot = models.JSONField(
+        _("snapshot"), help_text="modules, contents, rule, issuer, language as of that day"
+    )
+
+    class Meta:
+        verbose_name = _("completion")
+        ordering = ["-completed_on", "-id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person_key", "course_key", "cycle"], name="one_completion_per_cycle"
+            )
+        ]
+        indexes = [
+            models.Index(
+                fields=["organisation", "-completed_on", "-id"], name="completion_by_organisation"
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.person_name} · {self.course_title}"

@@ -1,0 +1,9 @@
+"""Signals of the learning app, sent inside the transaction with `send`.
+
+An error in a receiver rolls the whole command back: a completion and what must come with it
+exist together or not at all.
+"""
+
+from django.dispatch import Signal
+
+course_completed = Signal()  # completion: learning.models.Completion, just created

@@ -1,0 +1,1 @@
+"""Composition root: settings, URLs, server entry point and the commands that need every app."""

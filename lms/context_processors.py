@@ -1,0 +1,26 @@
+"""What every page of the learner side needs: the name, the menu and the footer."""
+
+from django.conf import settings
+from django.utils.functional import SimpleLazyObject
+
+from accounts.roles import Role
+
+
+def site(request):
+    """Return lazily evaluated values, so that pages which do not print them cost no query."""
+    return {
+        "site_name": settings.SITE_NAME,
+        "demo": settings.DEMO,
+        "menu": SimpleLazyObject(lambda: _menu(request)),
+    }
+
+
+def _menu(request) -> dict[str, bool]:
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated:
+        return {}
+    return {
+        "hr": user.has_role(Role.HR),
+        "admin": user.has_role(Role.ADMIN),
+        "editor": user.is_superuser or user.has_role(Role.TRAINER),
+    }
