@@ -1,0 +1,5 @@
+"""Reading the record of learning. Each function asks who is looking."""
+
+from learning.selectors.completions import HR_COLUMNS, completions_for, courses_completed_in
+
+__all__ = ["HR_COLUMNS", "completions_for", "courses_completed_in"]
