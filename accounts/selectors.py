@@ -1,9 +1,28 @@
 """Reading people and municipalities."""
 
+import re
+import uuid
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Prefetch, Q, QuerySet
 from django.http import Http404
 
-from accounts.models import LocalContact, Organisation, User
+from accounts.models import ROLE_LABELS, LocalContact, Membership, Organisation, User
 from accounts.roles import Role
+from core.models import AuditEntry
+from core.selectors import audit_about
+
+
+@dataclass(frozen=True)
+class AccessEntry:
+    """One line of the log of accesses, in terms a person understands."""
+
+    at: datetime
+    actor: str
+    action: str
+    what: str
+    organisation: str
 
 
 def organisations_with_role(viewer, role: Role) -> list[Organisation]:
@@ -11,9 +30,14 @@ def organisations_with_role(viewer, role: Role) -> list[Organisation]:
     return [m.organisation for m in viewer.current_memberships if m.role == role]
 
 
-def organisation_with_role_or_404(viewer, role: Role) -> Organisation:
-    """Return the viewer's municipality in that role; 404 for everybody else."""
+def organisation_with_role_or_404(viewer, role: Role, key: str | None = None) -> Organisation:
+    """Return the viewer's municipality in that role; 404 for everybody else.
+
+    `key` chooses among several; a key that is not one of the viewer's own is a 404 as well.
+    """
     organisations = organisations_with_role(viewer, role)
+    if key:
+        organisations = [found for found in organisations if str(found.key) == key]
     if not organisations:
         raise Http404
     return organisations[0]
@@ -23,13 +47,61 @@ def contacts_of(organisation: Organisation) -> list[LocalContact]:
     return list(organisation.contacts.all())
 
 
-def people_of(viewer, organisation: Organisation):
-    """Return the people of a municipality for its administrator; nobody for anyone else."""
+def people_of(viewer, organisation: Organisation, search: str = "") -> QuerySet[User]:
+    """Return the people of a municipality for its administrator; nobody for anyone else.
+
+    Each has `memberships_here`: the roles in this municipality. Roles elsewhere are no
+    business of this administrator.
+    """
     if not viewer.has_role(Role.ADMIN, organisation):
         return User.objects.none()
-    return (
-        User.objects.filter(memberships__organisation=organisation)
-        .distinct()
-        .prefetch_related("memberships__organisation")
-        .order_by("name", "email")
-    )
+    here = Membership.objects.filter(organisation=organisation).order_by("id")
+    people = User.objects.filter(pk__in=here.order_by().values("user"))
+    for word in search.split():
+        # A regular expression, because SQLite's LIKE knows the case of a-z only: "özil".
+        pattern = re.escape(word)
+        people = people.filter(Q(name__iregex=pattern) | Q(email__iregex=pattern))
+    return people.prefetch_related(
+        Prefetch("memberships", queryset=here, to_attr="memberships_here")
+    ).order_by("name", "email")
+
+
+def person_or_404(viewer, organisation: Organisation, key: uuid.UUID) -> User:
+    """Return one of the municipality's people, with `memberships_here`; 404 for all others."""
+    person = people_of(viewer, organisation).filter(key=key).first()
+    if person is None:
+        raise Http404
+    return person
+
+
+def is_shared(person: User, organisation: Organisation) -> bool:
+    """Whether the account is not this municipality's alone: used elsewhere, or the operator's."""
+    return person.is_superuser or person.memberships.exclude(organisation=organisation).exists()
+
+
+def access_entries(viewer) -> QuerySet[AuditEntry]:
+    """Return what others did with the viewer's data, newest first, for `explain`."""
+    return audit_about(viewer).exclude(actor=viewer.key)
+
+
+def explain(entries: list[AuditEntry]) -> list[AccessEntry]:
+    """Return entries with the municipality's name and with roles in words. One query."""
+    keys = {entry.organisation for entry in entries if entry.organisation}
+    names = dict(Organisation.objects.filter(key__in=keys).values_list("key", "name"))
+    return [
+        AccessEntry(
+            at=entry.at,
+            actor=entry.actor_label,
+            action=entry.action,
+            what=_in_words(entry),
+            organisation=names.get(entry.organisation, ""),
+        )
+        for entry in entries
+    ]
+
+
+def _in_words(entry: AuditEntry) -> str:
+    if entry.action != "accounts.roles":
+        return entry.object_label
+    codes = entry.object_label.split(", ")
+    return ", ".join(str(ROLE_LABELS.get(code, code)) for code in codes)
