@@ -7,7 +7,7 @@ from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.rich_text import expand_db_html
 
-from core.blocks import TEXT_FEATURES
+from core.blocks import SafeRichTextBlock
 from courses import grading
 from courses.enums import TaskKind
 
@@ -44,10 +44,9 @@ class ChoiceQuestionBlock(blocks.StructBlock):
 
     kind: TaskKind
 
-    case = blocks.RichTextBlock(
+    case = SafeRichTextBlock(
         label=_("Situation"),
         required=False,
-        features=TEXT_FEATURES,
         help_text=_("For a question about a case: what happened before?"),
     )
     question = blocks.TextBlock(label=_("Question"), max_length=500, rows=2)

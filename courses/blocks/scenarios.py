@@ -7,7 +7,7 @@ from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.rich_text import expand_db_html
 
-from core.blocks import TEXT_FEATURES
+from core.blocks import SafeRichTextBlock
 from courses import scenario
 from courses.enums import Rating, TaskKind
 
@@ -35,11 +35,11 @@ class DecisionBlock(blocks.StructBlock):
             (Rating.POOR, _("Unfavourable")),
         ],
     )
-    consequence = blocks.RichTextBlock(
-        label=_("Consequence"), features=TEXT_FEATURES, help_text=_("What happens then?")
+    consequence = SafeRichTextBlock(
+        label=_("Consequence"), help_text=_("What happens then?")
     )
-    feedback = blocks.RichTextBlock(
-        label=_("Feedback"), features=TEXT_FEATURES, help_text=_("Why is that so?")
+    feedback = SafeRichTextBlock(
+        label=_("Feedback"), help_text=_("Why is that so?")
     )
     target = blocks.CharBlock(
         label=_("Leads to"), max_length=60, help_text=_("Short name of the next situation.")
@@ -56,7 +56,7 @@ class SituationBlock(blocks.StructBlock):
         label=_("Short name"), max_length=60, help_text=_("For “Leads to”; learners do not see it.")
     )
     title = blocks.CharBlock(label=_("Title"), max_length=150)
-    text = blocks.RichTextBlock(label=_("What happens"), required=False, features=TEXT_FEATURES)
+    text = SafeRichTextBlock(label=_("What happens"), required=False)
     decisions = blocks.ListBlock(
         DecisionBlock(),
         label=_("Decisions"),
@@ -76,8 +76,8 @@ class ScenarioBlock(blocks.StructBlock):
     kind = TaskKind.SCENARIO
 
     title = blocks.CharBlock(label=_("Title"), max_length=150)
-    introduction = blocks.RichTextBlock(
-        label=_("Introduction"), required=False, features=TEXT_FEATURES
+    introduction = SafeRichTextBlock(
+        label=_("Introduction"), required=False
     )
     situations = blocks.ListBlock(
         SituationBlock(),

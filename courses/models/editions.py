@@ -65,6 +65,11 @@ class CourseEdition(Immutable):
     def __str__(self):
         return f"{self.title} ({self.number})"
 
+    @property
+    def cache_key(self) -> str:
+        """Names this edition for ever; what is cached under it never becomes wrong."""
+        return f"{self.course_key}:{self.language}:{self.number}"
+
     @cached_property
     def outline(self) -> CourseOutline:
         return CourseOutline.from_json(self.outline_data)

@@ -6,11 +6,10 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, HelpPanel, InlinePanel, MultiFieldPanel
-from wagtail.fields import RichTextField
 from wagtail.models import Orderable
 
 from core.blocks import TEXT_FEATURES
-from core.fields import MigrationFreeStreamField
+from core.fields import MigrationFreeStreamField, SafeRichTextField
 from core.models import BasePage
 from courses.blocks import LESSON_BLOCKS
 
@@ -46,7 +45,7 @@ class CoursePage(CoursePartPage):
     summary = models.TextField(
         _("summary"), max_length=300, help_text=_("One or two sentences for the catalogue.")
     )
-    introduction = RichTextField(_("introduction"), features=TEXT_FEATURES, blank=True)
+    introduction = SafeRichTextField(_("introduction"), features=TEXT_FEATURES, blank=True)
     pass_mark = models.PositiveSmallIntegerField(
         _("pass mark in percent"),
         null=True,

@@ -91,6 +91,7 @@ class Completion(models.Model):
     )
     course_key = models.UUIDField(_("course"))
     person_key = models.UUIDField(_("person"), help_text="accounts.User.key")
+    key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     cycle = models.PositiveSmallIntegerField(_("cycle"), default=1)
     completed_on = models.DateField(_("completed on"))
     person_name = models.CharField(_("name at completion"), max_length=200)

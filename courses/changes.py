@@ -1,0 +1,90 @@
+"""What differs between two states of a course. Pure: outlines and raw stream data.
+
+`bodies` map a lesson key to the lesson's raw stream data (a list of blocks with ids).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from courses.enums import TaskKind
+from courses.outline import CourseOutline
+
+Bodies = Mapping[str, list]
+
+
+@dataclass(frozen=True)
+class Change:
+    """One difference. `code`: "lesson_added", "lesson_removed", "lesson_changed",
+    "tasks_changed" (questions or scenarios differ), "course_changed"; `title` names the
+    lesson, and is empty for the course itself.
+    """
+
+    code: str
+    title: str = ""
+
+
+def differences(old: CourseOutline, old_bodies: Bodies, new: CourseOutline, new_bodies: Bodies):
+    """Return the changes from old to new, in the order of the new outline."""
+    before = {lesson.key: lesson for lesson in old.lessons}
+    found = [] if _facts(old) == _facts(new) else [Change("course_changed")]
+    for lesson in new.lessons:
+        if lesson.key not in before:
+            found.append(Change("lesson_added", lesson.title))
+        elif _tasks(old_bodies[lesson.key]) != _tasks(new_bodies[lesson.key]):
+            found.append(Change("tasks_changed", lesson.title))
+        elif before[lesson.key] != lesson or old_bodies[lesson.key] != new_bodies[lesson.key]:
+            found.append(Change("lesson_changed", lesson.title))
+    kept = {lesson.key for lesson in new.lessons}
+    found += [Change("lesson_removed", item.title) for item in old.lessons if item.key not in kept]
+    return found
+
+
+def same_substance(
+    old: CourseOutline, old_bodies: Bodies, new: CourseOutline, new_bodies: Bodies
+) -> bool:
+    """Whether all that counts for completion is the same, so that running enrolments may follow.
+
+    That is: the same required lessons with the same questions, options, keys and paths, and
+    the same pass mark. Wording, order and optional text may differ.
+    """
+    return (
+        old.pass_mark == new.pass_mark
+        and set(old.required_tasks()) == set(new.required_tasks())
+        and {key: _tasks(body) for key, body in old_bodies.items() if _tasks(body)}
+        == {key: _tasks(body) for key, body in new_bodies.items() if _tasks(body)}
+    )
+
+
+def _facts(outline: CourseOutline) -> dict:
+    return {name: value for name, value in vars(outline).items() if name in FACTS}
+
+
+FACTS = {
+    "title",
+    "summary",
+    "introduction",
+    "objectives",
+    "audiences",
+    "content_notes",
+    "contributors",
+    "certificate_contents",
+    "pass_mark",
+}
+
+
+def _tasks(body: list) -> dict:
+    """Return what a learner's stored answers refer to: ids and keys, without wording."""
+    return {block["id"]: _task(block) for block in body if block["type"] in set(TaskKind)}
+
+
+def _task(block: dict) -> list:
+    value = block["value"]
+    if block["type"] == TaskKind.SCENARIO:
+        return [
+            (
+                item["value"]["name"],
+                [(d["id"], d["value"]["target"]) for d in item["value"]["decisions"]],
+            )
+            for item in value["situations"]
+        ]
+    return [(option["id"], bool(option["value"]["correct"])) for option in value["options"]]

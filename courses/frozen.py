@@ -1,0 +1,105 @@
+"""Frozen lessons made ready to be read: rendered once, then taken from the cache.
+
+A lesson is a list of parts: HTML that is the same for everybody, and questions, scenarios
+and local contacts, over which the learner's own state is laid. Because an edition never
+changes, what is cached under its name never becomes wrong.
+"""
+
+from dataclasses import dataclass, field
+from types import SimpleNamespace
+
+from django.core.cache import caches
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
+
+from courses.enums import TaskKind
+from courses.grading import Question
+from courses.models import CourseEdition, EditionLesson, LessonPage
+from courses.outline import LessonOutline
+from courses.scenario import Scenario
+
+HTML, QUESTION, SCENARIO, CONTACTS = "html", "question", "scenario", "contacts"
+
+
+@dataclass(frozen=True)
+class Part:
+    """One piece of a lesson. `kind` is one of the constants above; `html` only for HTML."""
+
+    kind: str
+    id: str = ""
+    html: str = ""
+    introduction: str = ""  # of local contacts
+
+
+@dataclass(frozen=True)
+class FrozenLesson:
+    """A lesson ready to be laid out. Questions and scenarios carry their key: server only."""
+
+    parts: tuple[Part, ...]
+    questions: dict[str, Question] = field(default_factory=dict)
+    scenarios: dict[str, Scenario] = field(default_factory=dict)
+
+
+def frozen_lesson(edition: CourseEdition, lesson: LessonOutline) -> FrozenLesson:
+    """Return a lesson of a released edition; one query the first time, none later."""
+    cache = caches["editions"]
+    name = f"lesson:{edition.cache_key}:{lesson.key}:{get_language()}"
+    found = cache.get(name)
+    if found is None:
+        row = EditionLesson.objects.only("body").get(edition=edition, key=lesson.key)
+        found = compose(_stream_block().to_python(row.body))
+        cache.set(name, found)
+    return found
+
+
+def preview_lesson(page: LessonPage) -> FrozenLesson:
+    """Return a lesson as it is being written, uncached."""
+    return compose(page.body)
+
+
+def local_contacts_html(part: Part, organisation) -> SafeString:
+    """Return the local contacts of a municipality (or what to do where none are known)."""
+    version = f"{organisation.key}:{organisation.contacts_version}" if organisation else "none"
+    cache = caches["editions"]
+    name = f"contacts:{version}:{get_language()}:{hash(part.introduction)}"
+    html = cache.get(name)
+    if html is None:
+        contacts = list(organisation.contacts.all()) if organisation else []
+        html = render_to_string(
+            "blocks/local_contacts.html",
+            {
+                "self": SimpleNamespace(introduction=part.introduction),
+                "organisation": organisation,
+                "contacts": contacts,
+                "reporting_path": organisation.reporting_path.splitlines() if organisation else [],
+            },
+        )
+        cache.set(name, str(html))
+    return mark_safe(html)  # noqa: S308  rendered by our own template above
+
+
+def compose(stream) -> FrozenLesson:
+    """Turn a stream value into parts; neighbouring HTML becomes one part."""
+    parts, questions, scenarios = [], {}, {}
+    for child in stream:
+        block_id = str(child.id)
+        if child.block_type in (TaskKind.SINGLE_CHOICE, TaskKind.MULTIPLE_CHOICE):
+            questions[block_id] = child.block.to_question(child.value, block_id)
+            parts.append(Part(QUESTION, block_id))
+        elif child.block_type == TaskKind.SCENARIO:
+            scenarios[block_id] = child.block.to_scenario(child.value, block_id)
+            parts.append(Part(SCENARIO, block_id))
+        elif child.block_type == "local_contacts":
+            parts.append(Part(CONTACTS, block_id, introduction=child.value["introduction"]))
+        else:
+            html = str(child.render(context={"block_id": block_id}))
+            if parts and parts[-1].kind == HTML:
+                parts[-1] = Part(HTML, parts[-1].id, parts[-1].html + html)
+            else:
+                parts.append(Part(HTML, block_id, html))
+    return FrozenLesson(tuple(parts), questions, scenarios)
+
+
+def _stream_block():
+    return LessonPage.body.field.stream_block

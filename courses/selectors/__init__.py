@@ -1,0 +1,21 @@
+"""Reading courses: the catalogue and the editions of a course."""
+
+from courses.selectors.editions import (
+    bodies_of,
+    catalogue,
+    editions_of,
+    newest_edition,
+    newest_editions,
+    open_edition,
+    outline_of,
+)
+
+__all__ = [
+    "bodies_of",
+    "catalogue",
+    "editions_of",
+    "newest_edition",
+    "newest_editions",
+    "open_edition",
+    "outline_of",
+]

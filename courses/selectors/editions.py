@@ -1,0 +1,98 @@
+"""Which editions there are, and which of them are on offer.
+
+A course is on offer while its page is published. People who are in the middle of a course
+never come through here: they have their edition.
+"""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.core.cache import caches
+from django.db.models import OuterRef, QuerySet, Subquery
+
+from courses.models import CourseEdition, CoursePage
+from courses.outline import CourseOutline
+
+
+@dataclass(frozen=True)
+class CatalogueEntry:
+    """A course on offer, as the catalogue shows it."""
+
+    course_key: UUID
+    title: str
+    summary: str
+    slug: str
+    minutes: int
+    module_count: int
+    audiences: tuple[str, ...]
+    number: int
+
+
+def newest_editions() -> QuerySet[CourseEdition]:
+    """Return the newest edition of every course and language."""
+    newest = (
+        CourseEdition.objects.filter(
+            course_key=OuterRef("course_key"), language=OuterRef("language")
+        )
+        .order_by("-number")
+        .values("pk")[:1]
+    )
+    return CourseEdition.objects.filter(pk=Subquery(newest))
+
+
+def on_offer() -> QuerySet[CourseEdition]:
+    """Return the newest editions of those courses whose page is published."""
+    published = CoursePage.objects.live().public().values("translation_key")
+    return newest_editions().filter(course_key__in=published)
+
+
+def catalogue() -> list[CatalogueEntry]:
+    """Return all courses on offer by title. One query, however many there are."""
+    return [
+        CatalogueEntry(
+            course_key=edition.course_key,
+            title=edition.title,
+            summary=edition.outline.summary,
+            slug=edition.slug,
+            minutes=edition.outline.minutes,
+            module_count=len(edition.outline.modules),
+            audiences=edition.outline.audiences,
+            number=edition.number,
+        )
+        for edition in on_offer().order_by("title", "pk")
+    ]
+
+
+def open_edition(slug: str) -> CourseEdition | None:
+    """Return the edition on offer under an address, or None."""
+    return on_offer().filter(slug=slug).order_by("-number").first()
+
+
+def newest_edition(course_key: UUID, language: str) -> CourseEdition | None:
+    return editions_of(course_key, language).first()
+
+
+def editions_of(course_key: UUID, language: str) -> QuerySet[CourseEdition]:
+    """Return the editions of a course, newest first."""
+    return CourseEdition.objects.filter(course_key=course_key, language=language).order_by(
+        "-number"
+    )
+
+
+def bodies_of(edition: CourseEdition) -> dict[str, list]:
+    """Return the raw stream data of an edition's lessons by lesson key."""
+    return {str(row.key): row.body for row in edition.lessons.all()}
+
+
+def outline_of(edition: CourseEdition) -> CourseOutline:
+    """Return an edition's outline without reading its column when it is cached.
+
+    Load the edition with `.defer("outline_data")` for this to save anything.
+    """
+    cache = caches["editions"]
+    name = f"outline:{edition.cache_key}"
+    outline = cache.get(name)
+    if outline is None:
+        outline = edition.outline
+        cache.set(name, outline)
+    return outline

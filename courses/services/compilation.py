@@ -1,0 +1,140 @@
+"""From pages to an edition's data: outline, frozen bodies, media. Reads, writes nothing."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from wagtail.rich_text import expand_db_html
+
+from core.models import CustomDocument, CustomImage
+from courses import grading, scenario
+from courses.blocks.questions import MESSAGES as QUESTION_MESSAGES
+from courses.blocks.scenarios import MESSAGES as SCENARIO_MESSAGES
+from courses.enums import TaskKind
+from courses.frozen import preview_lesson
+from courses.models import CoursePage, LessonPage, ModulePage
+from courses.outline import CourseOutline, LessonOutline, ModuleOutline, TaskOutline
+
+
+@dataclass(frozen=True)
+class Compiled:
+    """A course ready to be frozen. `problems` must be empty for a release."""
+
+    outline: CourseOutline
+    bodies: dict[str, list]
+    revisions: dict[str, int | None]
+    images: frozenset[int]
+    documents: frozenset[int]
+    problems: tuple[str, ...]
+
+
+def compile_course(course: CoursePage) -> Compiled:
+    """Read the published pages below a course and return what an edition would hold."""
+    modules = list(ModulePage.objects.child_of(course).live())
+    lessons = {module.pk: list(LessonPage.objects.child_of(module).live()) for module in modules}
+    flat = [lesson for module in modules for lesson in lessons[module.pk]]
+    repeated = {slug for slug, n in Counter(lesson.slug for lesson in flat).items() if n > 1}
+    outline = _outline(course, modules, lessons, repeated)
+    images, documents = _media(flat)
+    return Compiled(
+        outline=outline,
+        bodies={str(lesson.translation_key): _raw(lesson) for lesson in flat},
+        revisions={str(lesson.translation_key): lesson.live_revision_id for lesson in flat},
+        images=images,
+        documents=documents,
+        problems=tuple(_problems(course, modules, lessons)),
+    )
+
+
+def _outline(course, modules, lessons, repeated) -> CourseOutline:
+    return CourseOutline(
+        title=course.title,
+        summary=course.summary,
+        introduction=expand_db_html(course.introduction),
+        modules=tuple(
+            ModuleOutline(
+                key=str(module.translation_key),
+                slug=module.slug,
+                title=module.title,
+                summary=module.summary,
+                lessons=tuple(
+                    _lesson(
+                        lesson,
+                        f"{module.slug}-{lesson.slug}" if lesson.slug in repeated else lesson.slug,
+                    )
+                    for lesson in lessons[module.pk]
+                ),
+            )
+            for module in modules
+        ),
+        objectives=tuple(item.text for item in course.objectives.all()),
+        audiences=tuple(item.text for item in course.audiences.all()),
+        content_notes=tuple(item.text for item in course.content_notes.all()),
+        contributors=tuple((item.name, item.task) for item in course.contributors.all()),
+        certificate_contents=tuple(
+            line.strip() for line in course.certificate_contents.splitlines() if line.strip()
+        ),
+        pass_mark=course.pass_mark,
+    )
+
+
+def _slug(lesson: LessonPage, module: ModulePage, repeated: set[str]) -> str:
+    """Page slugs are unique in a module only; addresses of lessons are unique in a course."""
+    return f"{module.slug}-{lesson.slug}" if lesson.slug in repeated else lesson.slug
+
+
+def _lesson(page: LessonPage, slug: str) -> LessonOutline:
+    return LessonOutline(
+        key=str(page.translation_key),
+        slug=slug,
+        title=page.title,
+        minutes=page.minutes,
+        required=page.required,
+        summary=page.summary,
+        tasks=tuple(
+            TaskOutline(str(child.id), child.block_type)
+            for child in page.body
+            if child.block_type in set(TaskKind)
+        ),
+    )
+
+
+def _raw(page: LessonPage) -> list:
+    return page.body.stream_block.get_prep_value(page.body)
+
+
+def _media(lessons) -> tuple[frozenset[int], frozenset[int]]:
+    images, documents = set(), set()
+    for lesson in lessons:
+        for model, object_id, _path, _content in lesson.body.stream_block.extract_references(
+            lesson.body
+        ):
+            if issubclass(model, CustomImage):
+                images.add(int(object_id))
+            elif issubclass(model, CustomDocument):
+                documents.add(int(object_id))
+    return frozenset(images), frozenset(documents)
+
+
+def _problems(course, modules, lessons):
+    if not any(lessons.values()):
+        yield _("The course has no published lesson.")
+    for module in modules:
+        if not lessons[module.pk]:
+            yield _("The module “%(title)s” has no published lesson.") % {"title": module.title}
+        for lesson in lessons[module.pk]:
+            yield from _problems_of_lesson(lesson)
+
+
+def _problems_of_lesson(lesson: LessonPage):
+    frozen = preview_lesson(lesson)
+    place = _("Lesson “%(title)s”:") % {"title": lesson.title}
+    if not frozen.parts:
+        yield f"{place} {_('It is empty.')}"
+    for question in frozen.questions.values():
+        for problem in grading.problems(question):
+            text = str(QUESTION_MESSAGES[problem.code]) % {"place": (problem.place or 0) + 1}
+            yield f"{place} „{question.text[:60]}“ – {text}"
+    for item in frozen.scenarios.values():
+        for problem in scenario.problems(item):
+            yield f"{place} {str(SCENARIO_MESSAGES[problem.code]) % vars(problem)}"
