@@ -4,9 +4,26 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
+from wagtail.rich_text import RichText
+
+from core.sanitising import sanitise
 
 TEXT_FEATURES = ["bold", "italic", "ol", "ul", "link", "document-link"]
 INLINE_FEATURES = ["bold", "italic", "link"]
+
+
+class SafeRichTextBlock(blocks.RichTextBlock):
+    """Rich text that is cleaned whenever it is written, also where nobody calls `clean`."""
+
+    def __init__(self, **kwargs):
+        kwargs.setdefault("features", TEXT_FEATURES)
+        super().__init__(**kwargs)
+
+    def clean(self, value):
+        return RichText(sanitise(super().clean(value).source))
+
+    def get_prep_value(self, value):
+        return sanitise(super().get_prep_value(value))
 
 
 class HeadingBlock(blocks.StructBlock):
@@ -26,11 +43,7 @@ class HeadingBlock(blocks.StructBlock):
         label_format = "{text}"
 
 
-class TextBlock(blocks.RichTextBlock):
-    def __init__(self, **kwargs):
-        kwargs.setdefault("features", TEXT_FEATURES)
-        super().__init__(**kwargs)
-
+class TextBlock(SafeRichTextBlock):
     class Meta:
         icon = "pilcrow"
         label = _("Text")
@@ -53,7 +66,7 @@ class CalloutBlock(blocks.StructBlock):
         default="info",
     )
     title = blocks.CharBlock(label=_("Title"), max_length=120)
-    text = blocks.RichTextBlock(label=_("Text"), features=TEXT_FEATURES)
+    text = SafeRichTextBlock(label=_("Text"))
 
     class Meta:
         icon = "warning"
@@ -116,7 +129,7 @@ class StepsBlock(blocks.StructBlock):
         default="steps",
     )
     items = blocks.ListBlock(
-        blocks.RichTextBlock(label=_("Item"), features=INLINE_FEATURES),
+        SafeRichTextBlock(label=_("Item"), features=INLINE_FEATURES),
         label=_("Items"),
         min_num=2,
     )
@@ -136,7 +149,7 @@ class StepsBlock(blocks.StructBlock):
 
 class AccordionItemBlock(blocks.StructBlock):
     title = blocks.CharBlock(label=_("Title"), max_length=150)
-    text = blocks.RichTextBlock(label=_("Text"), features=TEXT_FEATURES)
+    text = SafeRichTextBlock(label=_("Text"))
 
     class Meta:
         icon = "plus"

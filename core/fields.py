@@ -1,11 +1,13 @@
-"""A StreamField whose block definitions stay out of migrations.
+"""Fields that keep the editor's matters out of migrations, and rich text clean.
 
 Labels, help texts and new blocks are changes of the form, not of the table. Wagtail writes
 the whole block tree into every migration; this field writes an empty one, so that a better
 help text costs no migration.
 """
 
-from wagtail.fields import StreamField
+from wagtail.fields import RichTextField, StreamField
+
+from core.sanitising import sanitise
 
 
 class MigrationFreeStreamField(StreamField):
@@ -15,3 +17,15 @@ class MigrationFreeStreamField(StreamField):
         name, path, _args, kwargs = super().deconstruct()
         kwargs.pop("block_lookup", None)
         return name, path, [[]], kwargs
+
+
+class SafeRichTextField(RichTextField):
+    """A rich text column that is cleaned whenever it is written."""
+
+    def get_prep_value(self, value):
+        prepared = super().get_prep_value(value)
+        return sanitise(prepared) if prepared else prepared
+
+    def deconstruct(self):
+        name, _path, args, kwargs = super().deconstruct()
+        return name, "wagtail.fields.RichTextField", args, kwargs

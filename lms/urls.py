@@ -8,6 +8,7 @@ from wagtail.documents import urls as document_urls
 
 urlpatterns = [
     path("admin/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
+    path("admin/", include("core.urls")),  # before Wagtail's: these take the place of its own
     path("admin/", include(admin_urls)),
     path("dokumente/", include(document_urls)),
     path("", include(wagtail_urls)),

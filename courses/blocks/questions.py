@@ -9,6 +9,7 @@ from wagtail.rich_text import expand_db_html
 
 from core.blocks import SafeRichTextBlock
 from courses import grading
+from courses.blocks.checked import CheckedBlock
 from courses.enums import TaskKind
 
 MESSAGES = {
@@ -39,7 +40,7 @@ class OptionBlock(blocks.StructBlock):
         label_format = "{text}"
 
 
-class ChoiceQuestionBlock(blocks.StructBlock):
+class ChoiceQuestionBlock(CheckedBlock):
     """What single and multiple choice share: the texts, the options and their checks."""
 
     kind: TaskKind

@@ -1,6 +1,7 @@
 """Branching scenarios as authors write them: a list of situations that name each other."""
 
 from django.core.exceptions import ValidationError
+from django.utils.html import strip_tags
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
@@ -9,6 +10,7 @@ from wagtail.rich_text import expand_db_html
 
 from core.blocks import SafeRichTextBlock
 from courses import scenario
+from courses.blocks.checked import CheckedBlock
 from courses.enums import Rating, TaskKind
 
 MESSAGES = {
@@ -35,12 +37,8 @@ class DecisionBlock(blocks.StructBlock):
             (Rating.POOR, _("Unfavourable")),
         ],
     )
-    consequence = SafeRichTextBlock(
-        label=_("Consequence"), help_text=_("What happens then?")
-    )
-    feedback = SafeRichTextBlock(
-        label=_("Feedback"), help_text=_("Why is that so?")
-    )
+    consequence = SafeRichTextBlock(label=_("Consequence"), help_text=_("What happens then?"))
+    feedback = SafeRichTextBlock(label=_("Feedback"), help_text=_("Why is that so?"))
     target = blocks.CharBlock(
         label=_("Leads to"), max_length=60, help_text=_("Short name of the next situation.")
     )
@@ -70,15 +68,13 @@ class SituationBlock(blocks.StructBlock):
         label_format = "{name}: {title}"
 
 
-class ScenarioBlock(blocks.StructBlock):
+class ScenarioBlock(CheckedBlock):
     """A graph of situations; refused on save where somebody could get stuck."""
 
     kind = TaskKind.SCENARIO
 
     title = blocks.CharBlock(label=_("Title"), max_length=150)
-    introduction = SafeRichTextBlock(
-        label=_("Introduction"), required=False
-    )
+    introduction = SafeRichTextBlock(label=_("Introduction"), required=False)
     situations = blocks.ListBlock(
         SituationBlock(),
         label=_("Situations"),
@@ -165,4 +161,6 @@ class ScenarioBlock(blocks.StructBlock):
 
 
 def _html(value) -> str:
-    return expand_db_html(value.source) if value else ""
+    """Return the HTML of a rich text, or "" for paragraphs without a word in them."""
+    html = expand_db_html(value.source) if value else ""
+    return html if strip_tags(html).strip() else ""

@@ -1,0 +1,22 @@
+"""What rich text may contain, whichever way it comes in: editor, import or interface.
+
+Wagtail's editor writes harmless HTML only, but its templates print whatever the database
+holds. Every rich text is therefore cleaned when it is written.
+"""
+
+import nh3
+
+TAGS = {"p", "br", "b", "strong", "i", "em", "ul", "ol", "li", "a"}
+ATTRIBUTES = {
+    "*": {"data-block-key"},  # Wagtail's comments point at it
+    "a": {"href", "linktype", "id"},  # Wagtail's links to pages and documents
+}
+URL_SCHEMES = {"http", "https", "mailto", "tel"}
+
+
+def sanitise(html: str) -> str:
+    """Return the HTML with paragraphs, lists, emphasis and safe links, and nothing else.
+
+    Texts stay; scripts and styles go with their content. Cleaning twice changes nothing.
+    """
+    return nh3.clean(html, tags=TAGS, attributes=ATTRIBUTES, url_schemes=URL_SCHEMES, link_rel=None)

@@ -1,0 +1,1 @@
+"""Views of the core: what replaces single pages of Wagtail's administration."""

@@ -1,0 +1,28 @@
+"""Wagtail's administration, cut down to what trainers need."""
+
+from django.shortcuts import redirect
+from wagtail import hooks
+
+from core.models import CustomDocument, CustomImage
+from core.views.media import refuse_if_used
+
+HIDDEN_REPORTS = {"site-history"}  # lists what each colleague did and when
+HIDDEN_MENUS = {"help"}  # leads to pages of the maker, in English
+
+
+@hooks.register("construct_reports_menu")
+def hide_reports(request, menu_items):
+    menu_items[:] = [item for item in menu_items if item.name not in HIDDEN_REPORTS]
+
+
+@hooks.register("construct_main_menu")
+def hide_menus(request, menu_items):
+    menu_items[:] = [item for item in menu_items if item.name not in HIDDEN_MENUS]
+
+
+@hooks.register("before_bulk_action")
+def keep_used_media(request, action_type, objects, action):
+    """Refuse to delete several media at once if any of them must stay."""
+    if action_type != "delete" or action.model not in (CustomImage, CustomDocument):
+        return None
+    return redirect(action.next_url) if refuse_if_used(request, objects) else None
