@@ -155,6 +155,15 @@ def rename_person(*, actor, organisation: Organisation, person: User, name: str)
 
 
 @transaction.atomic
+def edit_person(
+    *, actor, organisation: Organisation, person: User, name: str, roles: Iterable[Role]
+) -> None:
+    """Change name and roles together: both or, when one of them is refused, neither."""
+    rename_person(actor=actor, organisation=organisation, person=person, name=name)
+    set_roles(actor=actor, organisation=organisation, person=person, roles=roles)
+
+
+@transaction.atomic
 def set_active(*, actor, organisation: Organisation, person: User, active: bool) -> None:
     """Let a person sign in or not. Deactivating ends every session and voids the password.
 

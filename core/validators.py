@@ -26,3 +26,12 @@ def validate_name(value: str) -> None:
         )
     if not names.clean_name(value):
         raise ValidationError(_("Please enter a name."), code="empty")
+
+
+def validate_line(value: str) -> None:
+    """Refuse control characters and direction marks in a line of text; it may be empty."""
+    if any(names.is_forbidden(character) for character in value):
+        raise ValidationError(
+            _("The text contains invisible control characters. Please type it in again."),
+            code="control_characters",
+        )

@@ -1,0 +1,16 @@
+"""Addresses of the municipality's own pages."""
+
+from django.urls import path
+
+from accounts import views
+
+app_name = "accounts"
+
+urlpatterns = [
+    path("kommune/", views.organisation, name="organisation"),
+    path("kommune/personen/", views.people, name="people"),
+    path("kommune/personen/neu/", views.person_add, name="person_add"),
+    path("kommune/personen/<uuid:key>/", views.person_edit, name="person_edit"),
+    path("kommune/personen/<uuid:key>/zugang/", views.person_access, name="person_access"),
+    path("mein-konto/zugriffe/", views.access_log, name="access_log"),
+]
