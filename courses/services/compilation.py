@@ -17,6 +17,17 @@ from courses.outline import CourseOutline, LessonOutline, ModuleOutline, TaskOut
 
 
 @dataclass(frozen=True)
+class ReleaseProblem:
+    """What stands against a release, and the page on which it is mended."""
+
+    text: str
+    page_id: int
+
+    def __str__(self):
+        return self.text
+
+
+@dataclass(frozen=True)
 class Compiled:
     """A course ready to be frozen. `problems` must be empty for a release."""
 
@@ -25,7 +36,7 @@ class Compiled:
     revisions: dict[str, int | None]
     images: frozenset[int]
     documents: frozenset[int]
-    problems: tuple[str, ...]
+    problems: tuple[ReleaseProblem, ...]
 
 
 def compile_course(course: CoursePage) -> Compiled:
@@ -118,12 +129,14 @@ def _media(lessons) -> tuple[frozenset[int], frozenset[int]]:
 
 def _problems(course, modules, lessons):
     if not any(lessons.values()):
-        yield _("The course has no published lesson.")
+        yield ReleaseProblem(_("The course has no published lesson."), course.pk)
     for module in modules:
         if not lessons[module.pk]:
-            yield _("The module “%(title)s” has no published lesson.") % {"title": module.title}
+            text = _("The module “%(title)s” has no published lesson.") % {"title": module.title}
+            yield ReleaseProblem(text, module.pk)
         for lesson in lessons[module.pk]:
-            yield from _problems_of_lesson(lesson)
+            for text in _problems_of_lesson(lesson):
+                yield ReleaseProblem(text, lesson.pk)
 
 
 def _problems_of_lesson(lesson: LessonPage):

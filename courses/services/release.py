@@ -19,7 +19,7 @@ from courses.effects import Effect, effects_of
 from courses.enums import ReleaseKind
 from courses.models import CourseEdition, CoursePage, EditionLesson, EditionMedia
 from courses.selectors import bodies_of, newest_edition
-from courses.services.compilation import Compiled, compile_course
+from courses.services.compilation import Compiled, ReleaseProblem, compile_course
 from courses.signals import edition_released
 
 
@@ -31,7 +31,7 @@ class ReleasePreview:
     next_number: int
     compiled: Compiled
     changes: tuple[Change, ...]
-    problems: tuple[str, ...]
+    problems: tuple[ReleaseProblem, ...]
     effects: tuple[Effect, ...]
     allowed_kinds: tuple[ReleaseKind, ...]
 
@@ -104,7 +104,7 @@ def release(*, actor, course: CoursePage, kind: ReleaseKind, note: str) -> Cours
 
 
 def _refuse(course: CoursePage, preview: ReleasePreview, kind: ReleaseKind, note: str) -> None:
-    problems = list(preview.problems)
+    problems = [str(problem) for problem in preview.problems]
     if not course.live:
         problems.append(_("The course is not published. Please publish it first."))
     if not note.strip():
