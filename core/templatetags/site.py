@@ -1,0 +1,26 @@
+"""What every page prints around its content, and how extents are said in words."""
+
+from django import template
+from django.utils.translation import gettext as _
+from django.utils.translation import get_language
+
+from core.selectors import footer_links
+
+register = template.Library()
+
+
+@register.inclusion_tag("partials/footer_links.html")
+def footer_pages() -> dict:
+    """Link the text pages that editors put into the footer."""
+    return {"links": footer_links(get_language())}
+
+
+@register.filter
+def duration(minutes: int) -> str:
+    """Say a number of minutes as people do: “45 min”, “1 hr 30 min”."""
+    hours, rest = divmod(minutes, 60)
+    if not hours:
+        return _("%(minutes)s min") % {"minutes": rest}
+    if not rest:
+        return _("%(hours)s hr") % {"hours": hours}
+    return _("%(hours)s hr %(minutes)s min") % {"hours": hours, "minutes": rest}
