@@ -1,19 +1,11 @@
 """A certificate is a row with its own copy of all it says; the PDF is a function of it."""
 
-import secrets
-
 from django.core.files.storage import storages
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from certificates.codes import new_code
 from learning.models import Completion
-
-CODE_BYTES = 20  # 160 bits; a check code must not be guessed
-
-
-def new_code() -> str:
-    """Return an unguessable, address-safe code of 27 characters."""
-    return secrets.token_urlsafe(CODE_BYTES)
 
 
 def certificate_storage():
@@ -33,7 +25,6 @@ class Certificate(models.Model):
     code = models.CharField(_("check code"), max_length=40, unique=True, default=new_code)
     issued_on = models.DateField(_("issued on"))
     language = models.CharField(_("language"), max_length=10)
-    template_revision = models.CharField(_("template"), max_length=40)
     snapshot = models.JSONField(_("printed texts"))
 
     class Meta:
@@ -53,6 +44,7 @@ class CertificateFile(models.Model):
     file = models.FileField(_("file"), storage=certificate_storage, max_length=200)
     sha256 = models.CharField(_("SHA-256"), max_length=64)
     size = models.PositiveIntegerField(_("size in bytes"))
+    template_revision = models.CharField(_("template"), max_length=40)
 
     class Meta:
         verbose_name = _("certificate file")

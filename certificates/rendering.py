@@ -1,0 +1,140 @@
+"""HTML in, PDF out: tagged (PDF/UA-1), self-contained, the same bytes for the same input.
+
+Pure: no Django, no database, no clock, no network, no file. WeasyPrint is imported here and
+nowhere else, and only when a renderer is made, so that web workers never load it. A document
+can still crash the native libraries or eat memory: `certificates.printing` calls this module
+in a process of its own.
+"""
+
+import logging
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+PDF_VARIANT = "pdf/ua-1"
+ASSET_SCHEME = "asset:"
+_POINTS_PER_PIXEL = 0.75
+# A server without libharfbuzz-subset is slow, not wrong; a system check names it.
+_HARMLESS = "Using fontTools instead of HarfBuzz-Subset"
+
+
+@dataclass(frozen=True)
+class Job:
+    """One document: its HTML and style sheet, and all they may load, by `asset:` address."""
+
+    html: str
+    css: str = ""
+    assets: Mapping[str, bytes] = field(default_factory=dict)
+
+
+class RenderError(Exception):
+    """There is no PDF. `reason` holds nothing of the document's content."""
+
+    def __init__(self, reason: str):
+        super().__init__(reason)
+        self.reason = reason
+
+
+class RenderRefused(RenderError):
+    """The document would not have been faultless. `lines` say why and may quote its text."""
+
+    def __init__(self, lines: list[str]):
+        super().__init__(f"refused with {len(lines)} messages")
+        self.lines = lines
+
+
+class Renderer:
+    """Renders one document after the other with the same fonts and parsed style sheets.
+
+    Fonts are those of the configuration that FONTCONFIG_FILE names when the process starts.
+    """
+
+    def __init__(self):
+        from weasyprint.text.fonts import FontConfiguration
+
+        self._fonts = FontConfiguration()
+        self._style_sheets = {}
+
+    def render(self, job: Job) -> bytes:
+        """Return the PDF of a job.
+
+        Raises `RenderRefused` when the document has no title or language, when it tries to
+        load anything but its own assets, and when the engine has anything to complain of,
+        such as a character that no font has, a picture without a description or a style it
+        does not understand: what is printed wrongly must not leave the house.
+        """
+        from weasyprint import HTML
+        from weasyprint.urls import FatalURLFetchingError
+
+        fetcher = _fetcher(job.assets)
+        try:
+            with _complaints() as lines:
+                style_sheet = self._style_sheet(job.css, fetcher, lines)
+                html = HTML(string=job.html, url_fetcher=fetcher)
+                document = html.render(self._fonts, stylesheets=[style_sheet])
+                if not document.metadata.title or not document.metadata.lang:
+                    lines.append("The document has no title or no language.")
+                pdf = document.write_pdf(pdf_variant=PDF_VARIANT, finisher=_place_figures)
+        except FatalURLFetchingError as error:  # no Exception: it would end the process
+            raise RenderRefused([str(error)]) from None
+        if lines:
+            raise RenderRefused(lines)
+        return pdf
+
+    def _style_sheet(self, css: str, fetcher, lines: list[str]):
+        from weasyprint import CSS
+
+        if css in self._style_sheets:
+            return self._style_sheets[css]
+        style_sheet = CSS(string=css, url_fetcher=fetcher, font_config=self._fonts)
+        if not lines:  # a faulty one is parsed, and complained of, each time
+            self._style_sheets[css] = style_sheet
+        return style_sheet
+
+
+def _fetcher(assets: Mapping[str, bytes]):
+    """Return a fetcher that knows the assets and ends the rendering for everything else."""
+    from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+
+    class AssetFetcher(URLFetcher):
+        def fetch(self, url, headers=None):
+            if url not in assets:
+                raise FatalURLFetchingError(f"Only own assets may be loaded, not {url[:200]}")
+            return URLFetcherResponse(url, assets[url])
+
+    return AssetFetcher(allowed_protocols=(), allow_redirects=False, fail_on_errors=True)
+
+
+@contextmanager
+def _complaints() -> Iterator[list[str]]:
+    """Collect what the engine logs from WARNING on."""
+    lines = []
+
+    class Collector(logging.Handler):
+        def emit(self, record):
+            if not str(record.msg).startswith(_HARMLESS):
+                lines.append(record.getMessage())
+
+    collector = Collector(logging.WARNING)
+    loggers = [logging.getLogger(name) for name in ("weasyprint", "fontTools")]
+    for logger in loggers:
+        logger.addHandler(collector)
+    try:
+        yield lines
+    finally:
+        for logger in loggers:
+            logger.removeHandler(collector)
+
+
+def _place_figures(document, pdf) -> None:
+    """Write the places of figures as points from the bottom of the page.
+
+    WeasyPrint 70 writes CSS pixels from the top; readers highlight the wrong spot.
+    """
+    for element in pdf.objects:
+        if not isinstance(element, dict) or element.get("S") != "/Figure":
+            continue
+        page = pdf.objects[int(element["Pg"].split()[0])]
+        height = page["MediaBox"][3]
+        left, top, right, bottom = (_POINTS_PER_PIXEL * edge for edge in element["A"]["BBox"])
+        element["A"]["BBox"][:] = [left, height - bottom, right, height - top]

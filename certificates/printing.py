@@ -1,0 +1,143 @@
+"""Runs the renderer in a process of its own, with limits on time and memory.
+
+Pure: no Django. `print_all` is the web worker's side; `python -m certificates.printing` is
+the process: a line of JSON per job on standard input, a line of JSON per answer on standard
+output. The process gets no environment but its fonts: no key, no database address.
+"""
+
+import base64
+import json
+import os
+import resource
+import signal
+import subprocess
+import sys
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from certificates.rendering import Job, Renderer, RenderError, RenderRefused
+
+PROJECT_DIR = Path(__file__).resolve().parent.parent
+READY = {"ready": True}
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What one process may use: memory in all, processor time and waiting time per job."""
+
+    memory: int = 1024**3
+    cpu_seconds: int = 10
+    start_seconds: int = 20
+    job_seconds: int = 10
+    jobs: int = 50
+
+
+LIMITS = Limits()
+
+
+def print_all(
+    jobs: Sequence[Job], *, fonts_conf: Path, limits: Limits = LIMITS
+) -> list[bytes | RenderError]:
+    """Return a PDF or the error for every job, in the order of the jobs.
+
+    Several jobs share a process, up to `limits.jobs`. A job that kills its process, or that
+    takes too long, costs itself only: the jobs after it get a new process. Never raises for
+    what is in a document.
+    """
+    if not fonts_conf.is_file():
+        # Fontconfig would silently take the fonts of the machine.
+        return [RenderError("no fonts are installed")] * len(jobs)
+    results: list[bytes | RenderError] = []
+    while len(results) < len(jobs):
+        batch = jobs[len(results) : len(results) + limits.jobs]
+        started, answers, end = _run(batch, fonts_conf, limits)
+        results += answers
+        if not started:
+            results += [RenderError(end)] * (len(jobs) - len(results))
+        elif len(answers) < len(batch):
+            results.append(RenderError(end))
+    return results
+
+
+def _run(
+    jobs: Sequence[Job], fonts_conf: Path, limits: Limits
+) -> tuple[bool, list[bytes | RenderError], str]:
+    """Return whether the process got ready, its answers, and how it ended."""
+    arguments = [limits.memory, limits.cpu_seconds]
+    try:
+        done = subprocess.run(  # noqa: S603  our own module with two numbers
+            [sys.executable, "-m", "certificates.printing", *map(str, arguments)],
+            input=b"".join(map(_pack, jobs)),
+            capture_output=True,
+            timeout=limits.start_seconds + limits.job_seconds * len(jobs),
+            cwd=PROJECT_DIR,
+            env={"FONTCONFIG_FILE": str(fonts_conf), "LC_ALL": "C.UTF-8"},
+        )
+        output, end = done.stdout, _ending(done.returncode)
+    except subprocess.TimeoutExpired as expired:
+        output, end = expired.stdout or b"", "took too long"
+    lines = [json.loads(line) for line in output.splitlines(True) if line.endswith(b"\n")]
+    return lines[:1] == [READY], [_result(line) for line in lines[1:]], end
+
+
+def _ending(code: int) -> str:
+    if code == -signal.SIGXCPU:
+        return "took too long"
+    return f"stopped by {signal.Signals(-code).name}" if code < 0 else f"ended with {code}"
+
+
+def _pack(job: Job) -> bytes:
+    assets = {name: base64.b64encode(data).decode() for name, data in job.assets.items()}
+    return json.dumps({"html": job.html, "css": job.css, "assets": assets}).encode() + b"\n"
+
+
+def _result(answer: dict) -> bytes | RenderError:
+    if "pdf" in answer:
+        return base64.b64decode(answer["pdf"])
+    if "refused" in answer:
+        return RenderRefused(answer["refused"])
+    return RenderError(answer["failed"])
+
+
+# --- The process ------------------------------------------------------------------------
+
+
+def _answer(renderer: Renderer, line: bytes) -> dict:
+    job = json.loads(line)
+    job["assets"] = {name: base64.b64decode(data) for name, data in job["assets"].items()}
+    try:
+        return {"pdf": base64.b64encode(renderer.render(Job(**job))).decode()}
+    except RenderRefused as error:
+        return {"refused": error.lines}
+    except Exception as error:  # noqa: BLE001  whatever it is, the next job must be printed
+        return {"failed": type(error).__name__}
+
+
+def _allow_seconds(seconds: int) -> None:
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    until = int(used.ru_utime + used.ru_stime) + 1 + seconds
+    resource.setrlimit(resource.RLIMIT_CPU, (until, resource.RLIM_INFINITY))
+
+
+def main(memory: int, cpu_seconds: int, lines: Iterable[bytes]) -> None:
+    """Answer every line until there are no more."""
+    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # a core file would hold names
+    with os.fdopen(os.dup(1), "wb") as answers:
+        os.dup2(2, 1)  # what a library prints must not come between the answers
+
+        def write(answer: dict) -> None:
+            answers.write(json.dumps(answer).encode() + b"\n")
+            answers.flush()
+
+        _allow_seconds(cpu_seconds)
+        renderer = Renderer()
+        write(READY)
+        for line in lines:
+            _allow_seconds(cpu_seconds)
+            write(_answer(renderer, line))
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]), int(sys.argv[2]), sys.stdin.buffer)
