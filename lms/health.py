@@ -27,9 +27,8 @@ def readiness() -> dict[str, bool]:
 
 
 def _database_writes() -> bool:
-    with transaction.atomic():
-        with connection.cursor() as cursor:
-            cursor.execute("UPDATE django_session SET session_data = '' WHERE session_key = ''")
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("UPDATE django_session SET session_data = '' WHERE session_key = ''")
     return True
 
 

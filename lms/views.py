@@ -3,11 +3,14 @@
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 
+from learning.views.unsent import resend_page
 from lms.health import readiness
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """Say in plain words that the form has to be sent again."""
+    """Lead a learner back with the answer kept; tell others to send the form again."""
+    if response := resend_page(request):
+        return response
     return render(request, "403_csrf.html", status=403)
 
 

@@ -1,5 +1,17 @@
 """Writing courses: authoring, release and the set-up of an empty site."""
 
-from courses.services.release import ReleasePreview, check_release, release
+from courses.services.authoring import CourseData, LessonData, ModuleData, create_course
+from courses.services.release import ReleasePreview, check_release, may_release, release
+from courses.services.setup import prepare_site
 
-__all__ = ["ReleasePreview", "check_release", "release"]
+__all__ = [
+    "CourseData",
+    "LessonData",
+    "ModuleData",
+    "ReleasePreview",
+    "check_release",
+    "create_course",
+    "may_release",
+    "prepare_site",
+    "release",
+]

@@ -4,7 +4,9 @@ A release freezes the published pages into an edition that never changes. What i
 people in the middle of the course depends on its kind (see `courses.enums.ReleaseKind`).
 """
 
+import json
 from dataclasses import dataclass
+from hashlib import sha256
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
@@ -34,6 +36,12 @@ class ReleasePreview:
     problems: tuple[ReleaseProblem, ...]
     effects: tuple[Effect, ...]
     allowed_kinds: tuple[ReleaseKind, ...]
+
+    @property
+    def fingerprint(self) -> str:
+        """Names the state that was looked at: another text or another edition changes it."""
+        state = [self.next_number, self.compiled.outline.to_json(), self.compiled.bodies]
+        return sha256(json.dumps(state, sort_keys=True).encode()).hexdigest()
 
 
 def may_release(actor, course: CoursePage) -> bool:

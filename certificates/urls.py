@@ -1,0 +1,5 @@
+"""Addresses of the certificates app."""
+
+app_name = "certificates"
+
+urlpatterns = []

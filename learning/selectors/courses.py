@@ -1,0 +1,107 @@
+"""What a person sees of courses: the course page and the dashboard."""
+
+from dataclasses import dataclass
+
+from courses.models import CourseEdition
+from courses.outline import CourseOutline
+from courses.selectors import catalogue, newest_editions, open_edition, outline_of
+from courses.selectors.editions import CatalogueEntry
+from learning.completion import Decision, evaluate
+from learning.models import Completion, Enrolment
+from learning.selectors.progress import (
+    ResumePoint,
+    completion_of,
+    enrolment_for,
+    facts_of,
+    my_courses,
+    resume_point,
+)
+
+
+@dataclass(frozen=True)
+class CoursePageData:
+    """A course as one person sees it; what is personal is None for visitors."""
+
+    course_slug: str
+    edition: CourseEdition
+    outline: CourseOutline
+    enrolment: Enrolment | None = None
+    decision: Decision | None = None
+    resume: ResumePoint | None = None
+    completion: Completion | None = None
+    newer: CourseEdition | None = None
+
+
+def course_page(viewer, course_slug: str) -> CoursePageData | None:
+    """Return the course under an address: the viewer's own edition before the one on offer.
+
+    None where the course is neither on offer nor one the viewer has started. A newer
+    edition is only mentioned to people who have started an older one.
+    """
+    enrolment = enrolment_for(viewer, course_slug) if viewer.is_authenticated else None
+    if enrolment is None:
+        edition = open_edition(course_slug)
+        return CoursePageData(course_slug, edition, outline_of(edition)) if edition else None
+    edition = enrolment.edition
+    outline = outline_of(edition)
+    decision = evaluate(outline, facts_of(enrolment))
+    return CoursePageData(
+        course_slug=course_slug,
+        edition=edition,
+        outline=outline,
+        enrolment=enrolment,
+        decision=decision,
+        resume=resume_point(enrolment, outline, decision),
+        completion=completion_of(enrolment),
+        newer=_newer_than(edition),
+    )
+
+
+def _newer_than(edition: CourseEdition) -> CourseEdition | None:
+    return (
+        CourseEdition.objects.filter(
+            course_key=edition.course_key, language=edition.language, number__gt=edition.number
+        )
+        .defer("outline_data")
+        .order_by("-number")
+        .first()
+    )
+
+
+@dataclass(frozen=True)
+class Dashboard:
+    """The person's own courses, and the courses on offer that they have not started."""
+
+    courses: list[dict]
+    open_courses: list[CatalogueEntry]
+
+
+def dashboard(viewer) -> Dashboard:
+    """Return what "Mein Lernen" shows. Five queries, however many courses."""
+    mine = my_courses(viewer)
+    started = {item.enrolment.course_key for item in mine}
+    newest = {
+        (course_key, language): (number, note)
+        for course_key, language, number, note in newest_editions()
+        .filter(course_key__in=started)
+        .values_list("course_key", "language", "number", "note")
+    }
+    return Dashboard(
+        courses=[
+            {
+                "outline_title": item.outline.title,
+                "course_slug": item.enrolment.edition.slug,
+                "decision": item.decision,
+                "resume": item.resume,
+                "completion": item.completion,
+                "newer_note": _note_of_newer(item.enrolment.edition, newest),
+            }
+            for item in mine
+        ],
+        open_courses=[item for item in catalogue() if item.course_key not in started],
+    )
+
+
+def _note_of_newer(edition: CourseEdition, newest: dict) -> str:
+    number, note = newest[edition.course_key, edition.language]
+    return note if number > edition.number else ""

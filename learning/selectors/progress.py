@@ -1,0 +1,127 @@
+"""Reading one's own learning: enrolment, facts, where one stopped. Everything takes the viewer."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.http import Http404
+
+from courses.outline import CourseOutline, LessonOutline
+from courses.selectors import outline_of
+from learning.completion import Decision, Fact, evaluate
+from learning.models import Answer, Completion, Enrolment, ProgressEvent
+
+
+@dataclass(frozen=True)
+class ResumePoint:
+    """Where to go on: a lesson and, where known, a place in it."""
+
+    lesson: LessonOutline
+    block_id: str = ""
+    started: bool = True
+
+
+def enrolments_of(viewer):
+    """Return the viewer's enrolments with edition and municipality, without the outline column."""
+    return (
+        Enrolment.objects.filter(user=viewer)
+        .select_related("edition", "organisation")
+        .defer("edition__outline_data")
+    )
+
+
+def enrolment_for(viewer, course_slug: str) -> Enrolment | None:
+    """Return the viewer's newest enrolment under an address, or None.
+
+    The address is that of the edition the person is in; it stays valid when the course is
+    renamed, unpublished or deleted.
+    """
+    return enrolments_of(viewer).filter(edition__slug=course_slug).order_by("-cycle", "-pk").first()
+
+
+def enrolment_or_404(viewer, course_slug: str) -> Enrolment:
+    enrolment = enrolment_for(viewer, course_slug)
+    if enrolment is None:
+        raise Http404
+    return enrolment
+
+
+def facts_of(enrolment: Enrolment) -> frozenset[Fact]:
+    """Return all that happened in an enrolment. One query."""
+    rows = ProgressEvent.objects.filter(enrolment=enrolment)
+    return frozenset(
+        (str(lesson), block, kind)
+        for lesson, block, kind in rows.values_list("lesson_key", "block_id", "kind")
+    )
+
+
+def decision_for(enrolment: Enrolment) -> Decision:
+    return evaluate(outline_of(enrolment.edition), facts_of(enrolment))
+
+
+def answers_in(enrolment: Enrolment, lesson_key: str) -> dict[str, dict]:
+    """Return the person's stored answers in a lesson by block id. One query."""
+    rows = Answer.objects.filter(enrolment=enrolment, lesson_key=lesson_key)
+    return dict(rows.values_list("block_id", "value"))
+
+
+def resume_point(enrolment: Enrolment, outline: CourseOutline, decision: Decision) -> ResumePoint:
+    """Return where the person stopped; otherwise the first open lesson, or the first one."""
+    stopped = outline.lesson(key=str(enrolment.position_lesson))
+    if stopped:
+        return ResumePoint(stopped, enrolment.position_block)
+    if decision.missing:
+        return ResumePoint(decision.missing[0].lesson, started=bool(decision.done_keys))
+    return ResumePoint(outline.lessons[0], started=bool(decision.done_keys))
+
+
+@dataclass(frozen=True)
+class MyCourse:
+    """One course on the dashboard."""
+
+    enrolment: Enrolment
+    outline: CourseOutline
+    decision: Decision
+    resume: ResumePoint
+    completion: Completion | None
+
+
+def my_courses(viewer) -> list[MyCourse]:
+    """Return the viewer's courses, unfinished first. Three queries, however many courses."""
+    enrolments = list(enrolments_of(viewer).order_by("-pk"))
+    facts: dict[int, set[Fact]] = {enrolment.pk: set() for enrolment in enrolments}
+    rows = ProgressEvent.objects.filter(enrolment__user=viewer)
+    for pk, lesson, block, kind in rows.values_list(
+        "enrolment_id", "lesson_key", "block_id", "kind"
+    ):
+        facts[pk].add((str(lesson), block, kind))
+    completions = {item.enrolment_id: item for item in completions_of(viewer)}
+    found = []
+    for enrolment in enrolments:
+        outline = outline_of(enrolment.edition)
+        decision = evaluate(outline, facts[enrolment.pk])
+        found.append(
+            MyCourse(
+                enrolment=enrolment,
+                outline=outline,
+                decision=decision,
+                resume=resume_point(enrolment, outline, decision),
+                completion=completions.get(enrolment.pk),
+            )
+        )
+    return sorted(found, key=lambda item: item.completion is not None)
+
+
+def completions_of(viewer):
+    """Return the viewer's own completions, newest first."""
+    return Completion.objects.filter(user=viewer)
+
+
+def completion_of(enrolment: Enrolment) -> Completion | None:
+    return Completion.objects.filter(enrolment=enrolment).first()
+
+
+def in_progress_count(course_key: UUID, language: str) -> int:
+    """Return how many people are in the middle of a course. A figure, no persons."""
+    return Enrolment.objects.filter(
+        course_key=course_key, edition__language=language, completion__isnull=True
+    ).count()

@@ -1,0 +1,84 @@
+"""Starting a course, and moving to a newer edition of it."""
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.http import Http404
+from django.utils.translation import gettext as _
+
+from courses.enums import ReleaseKind
+from courses.models import CourseEdition
+from courses.selectors import newest_edition, open_edition
+from learning.models import Completion, Enrolment
+from learning.services.commands import complete_if_done, locked
+
+
+@transaction.atomic
+def enrol(*, actor, course_slug: str) -> Enrolment:
+    """Enrol the actor in the edition on offer, for their municipality; return the enrolment.
+
+    Starting twice returns the first enrolment, also from two tabs at once. Raises `Http404`
+    for a course that is not on offer and `ValidationError` for a person who belongs to no
+    municipality.
+    """
+    edition = open_edition(course_slug)
+    if edition is None:
+        raise Http404
+    organisation = actor.organisation
+    if organisation is None:
+        raise ValidationError(
+            _(
+                "Your account does not belong to a municipality yet. Please ask your HR office "
+                "to add you."
+            ),
+            code="no_organisation",
+        )
+    Enrolment.objects.bulk_create(
+        [
+            Enrolment(
+                user=actor,
+                course_key=edition.course_key,
+                edition=edition,
+                organisation=organisation,
+            )
+        ],
+        ignore_conflicts=True,
+    )
+    return Enrolment.objects.select_related("edition").get(
+        user=actor, course_key=edition.course_key, cycle=1
+    )
+
+
+@transaction.atomic
+def switch_edition(*, actor, enrolment: Enrolment) -> Enrolment:
+    """Move the actor's running enrolment to the newest edition of the course.
+
+    What was worked on stays, mapped by lesson key and block id. Nothing happens where the
+    course is completed or the edition is the newest already. If nothing is missing under
+    the new edition, the course is complete.
+    """
+    if enrolment.user_id != actor.pk:
+        raise PermissionDenied
+    current = locked(enrolment)
+    newest = newest_edition(current.course_key, current.edition.language)
+    if newest.pk == current.edition_id or Completion.objects.filter(enrolment=current).exists():
+        return current
+    current.edition = newest
+    current.save(update_fields=["edition"])
+    complete_if_done(current)
+    return current
+
+
+def follow_editorial_release(*, edition: CourseEdition) -> int:
+    """Move running enrolments from the edition before to an editorial one; return how many.
+
+    Called inside the transaction of the release. An editorial release changes nothing that
+    counts for completion, so nobody gains or loses anything.
+    """
+    if edition.kind != ReleaseKind.EDITORIAL:
+        return 0
+    return Enrolment.objects.filter(
+        course_key=edition.course_key,
+        edition__language=edition.language,
+        edition__number=edition.number - 1,
+        completion__isnull=True,
+    ).update(edition=edition)

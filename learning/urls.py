@@ -1,0 +1,23 @@
+"""Addresses of the learner side."""
+
+from django.urls import path
+
+from learning.views import courses, lessons
+
+app_name = "learning"
+
+_LESSON = "kurse/<slug:course_slug>/lernen/<slug:lesson_slug>/"
+
+urlpatterns = [
+    path("mein-lernen/", courses.dashboard, name="dashboard"),
+    path("kurse/<slug:course_slug>/", courses.course, name="course"),
+    path("kurse/<slug:course_slug>/beginnen/", courses.enrol, name="enrol"),
+    path("kurse/<slug:course_slug>/wechseln/", courses.switch, name="switch"),
+    path("kurse/<slug:course_slug>/stand/", courses.status, name="status"),
+    path("kurse/<slug:course_slug>/abschluss/", courses.finished, name="finished"),
+    path(_LESSON, lessons.lesson, name="lesson"),
+    path(f"{_LESSON}antwort/<str:block_id>/", lessons.answer, name="answer"),
+    path(f"{_LESSON}szenario/<str:block_id>/", lessons.decide, name="decide"),
+    path(f"{_LESSON}bearbeitet/", lessons.done, name="done"),
+    path(f"{_LESSON}position/", lessons.position, name="position"),
+]

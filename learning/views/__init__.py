@@ -1,0 +1,1 @@
+"""HTTP of the learner side: each view is one selector or one command."""

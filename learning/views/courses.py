@@ -1,0 +1,109 @@
+"""The pages around lessons: course page, dashboard, what is missing, the finish."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.safestring import mark_safe
+from django.views.decorators.http import require_POST, require_safe
+
+from learning import services
+from learning.selectors import courses as course_selectors
+from learning.selectors import progress
+from learning.views.page import navigation
+from learning.views.unsent import learner_required
+
+
+@require_safe
+def course(request: HttpRequest, course_slug: str) -> HttpResponse:
+    """Show a course: the edition the person is in, or the one on offer."""
+    page = course_selectors.course_page(request.user, course_slug)
+    if page is None:
+        raise Http404
+    return render(
+        request,
+        "learning/course.html",
+        {
+            **vars(page),
+            "introduction": mark_safe(page.outline.introduction),  # noqa: S308  sanitised on save
+            "resume_url": _resume_url(page.edition.slug, page.resume) if page.resume else "",
+            "nav": navigation(page.outline, page.decision, None) if page.decision else None,
+        },
+    )
+
+
+@require_POST
+@learner_required
+def enrol(request: HttpRequest, course_slug: str) -> HttpResponse:
+    """Start a course and open its first lesson."""
+    try:
+        enrolment = services.enrol(actor=request.user, course_slug=course_slug)
+    except ValidationError as error:
+        messages.error(request, error.messages[0])
+        return redirect("learning:course", course_slug=course_slug)
+    point = progress.resume_point(
+        enrolment, enrolment.edition.outline, progress.decision_for(enrolment)
+    )
+    return redirect(_resume_url(enrolment.edition.slug, point))
+
+
+@require_POST
+@learner_required
+def switch(request: HttpRequest, course_slug: str) -> HttpResponse:
+    """Change over to the newest edition, keeping all progress."""
+    enrolment = progress.enrolment_or_404(request.user, course_slug)
+    moved = services.switch_edition(actor=request.user, enrolment=enrolment)
+    return redirect("learning:course", course_slug=moved.edition.slug)
+
+
+@require_safe
+@login_required
+def status(request: HttpRequest, course_slug: str) -> HttpResponse:
+    """Show what is still missing, with the reasons completion itself uses."""
+    enrolment = progress.enrolment_or_404(request.user, course_slug)
+    decision = progress.decision_for(enrolment)
+    return render(
+        request,
+        "learning/status.html",
+        {
+            "course_slug": course_slug,
+            "outline": progress.outline_of(enrolment.edition),
+            "decision": decision,
+        },
+    )
+
+
+@require_safe
+@login_required
+def finished(request: HttpRequest, course_slug: str) -> HttpResponse:
+    """Congratulate, once the course is complete, and hand out the certificate."""
+    enrolment = progress.enrolment_or_404(request.user, course_slug)
+    completion = progress.completion_of(enrolment)
+    if completion is None:
+        return redirect("learning:status", course_slug=course_slug)
+    return render(
+        request,
+        "learning/finished.html",
+        {
+            "completion": completion,
+            "course_slug": course_slug,
+            "outline": progress.outline_of(enrolment.edition),
+        },
+    )
+
+
+@require_safe
+@login_required
+def dashboard(request: HttpRequest) -> HttpResponse:
+    """Show the person's own courses and where to go on."""
+    board = course_selectors.dashboard(request.user)
+    for item in board.courses:
+        item["resume_url"] = _resume_url(item["course_slug"], item["resume"])
+    return render(request, "learning/dashboard.html", vars(board))
+
+
+def _resume_url(course_slug: str, point: progress.ResumePoint) -> str:
+    url = reverse("learning:lesson", args=[course_slug, point.lesson.slug])
+    return f"{url}#block-{point.block_id}" if point.block_id else url

@@ -1,0 +1,173 @@
+"""The data of a lesson page: frozen parts with the learner's own state laid over them."""
+
+import uuid
+from dataclasses import dataclass, replace
+
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from courses import frozen
+from courses.frozen import FrozenLesson
+from courses.grading import AskedQuestion, Grade, InvalidAnswer, grade
+from courses.outline import CourseOutline, LessonOutline, ModuleOutline
+from courses.scenario import InvalidWalk, Scenario, Walk, follow
+from courses.selectors import outline_of
+from learning.completion import Decision, evaluate
+from learning.models import Enrolment
+from learning.selectors.progress import answers_in, facts_of
+from learning.views.unsent import owner_token
+
+
+@dataclass(frozen=True)
+class Segment:
+    """One piece of the page. `kind` is "html", "question" or "scenario"."""
+
+    kind: str
+    id: str
+    html: SafeString | str = ""
+    url: str = ""
+    asked: AskedQuestion | None = None
+    grade: Grade | None = None
+    selected: frozenset[str] = frozenset()
+    scenario: Scenario | None = None
+    walk: Walk | None = None
+    started: bool = False
+    error: str = ""
+    unsent: bool = False
+
+
+@dataclass(frozen=True)
+class LessonPageData:
+    """Everything a lesson page prints."""
+
+    course_slug: str
+    outline: CourseOutline
+    module: ModuleOutline
+    lesson: LessonOutline
+    segments: list[Segment]
+    decision: Decision
+    nav: list[tuple[ModuleOutline, list[tuple[LessonOutline, str]]]]
+    before: LessonOutline | None
+    after: LessonOutline | None
+    lesson_done: bool
+    form_fields: SafeString
+    position_url: str
+    unsent_note: bool = False
+    preview: bool = False
+
+
+def lesson_page(
+    enrolment: Enrolment, lesson: LessonOutline, user, unsent: dict | None
+) -> LessonPageData:
+    """Return the page of a lesson. Two queries: what happened, and what was answered."""
+    outline = outline_of(enrolment.edition)
+    decision = evaluate(outline, facts_of(enrolment))
+    slug = enrolment.edition.slug
+    answers = answers_in(enrolment, lesson.key) if lesson.tasks else {}
+    content = frozen.frozen_lesson(enrolment.edition, lesson)
+    segments = segments_of(content, answers, slug, lesson, enrolment.organisation)
+    if unsent:
+        segments = [_with_unsent(segment, unsent) for segment in segments]
+    before, after = outline.neighbours(lesson)
+    return LessonPageData(
+        course_slug=slug,
+        outline=outline,
+        module=next(module for module in outline.modules if lesson in module.lessons),
+        lesson=lesson,
+        segments=segments,
+        decision=decision,
+        nav=navigation(outline, decision, lesson),
+        before=before,
+        after=after,
+        lesson_done=lesson.key in decision.done_keys,
+        form_fields=form_fields(user),
+        position_url=reverse("learning:position", args=[slug, lesson.slug]),
+        unsent_note=bool(unsent),
+    )
+
+
+def segments_of(
+    content: FrozenLesson, answers: dict, slug: str, lesson: LessonOutline, organisation
+) -> list[Segment]:
+    """Lay stored answers over the frozen parts of a lesson."""
+    return [_segment(part, content, answers, slug, lesson, organisation) for part in content.parts]
+
+
+def _segment(part, content, answers, slug, lesson, organisation) -> Segment:
+    if part.kind == frozen.HTML:
+        return Segment("html", part.id, html=mark_safe(part.html))  # noqa: S308  our templates'
+    if part.kind == frozen.CONTACTS:
+        return Segment("html", part.id, html=frozen.local_contacts_html(part, organisation))
+    if part.kind == frozen.QUESTION:
+        return question_segment(content, part.id, answers.get(part.id), slug, lesson)
+    return scenario_segment(content, part.id, answers.get(part.id), slug, lesson)
+
+
+def question_segment(content, block_id, answer, slug, lesson) -> Segment:
+    """Return a question with the person's stored answer and its feedback, if there is one."""
+    question = content.questions[block_id]
+    result, selected = None, frozenset()
+    if answer:
+        try:
+            result = grade(question, answer["selected"])
+            selected = frozenset(answer["selected"])
+        except InvalidAnswer:
+            pass  # an editorial release replaced an option: ask again
+    return Segment(
+        "question",
+        block_id,
+        url=reverse("learning:answer", args=[slug, lesson.slug, block_id]),
+        asked=question.without_key(),
+        grade=result,
+        selected=selected,
+    )
+
+
+def scenario_segment(content, block_id, answer, slug, lesson) -> Segment:
+    """Return a scenario with the walk of the person so far."""
+    scenario = content.scenarios[block_id]
+    path = answer["path"] if answer else []
+    try:
+        walk = follow(scenario, path)
+    except InvalidWalk:
+        walk = follow(scenario, [])
+    return Segment(
+        "scenario",
+        block_id,
+        url=reverse("learning:decide", args=[slug, lesson.slug, block_id]),
+        scenario=scenario,
+        walk=walk,
+        started=bool(walk.steps),
+    )
+
+
+def _with_unsent(segment: Segment, unsent: dict) -> Segment:
+    if segment.id != unsent["block_id"] or segment.kind != "question":
+        return segment
+    known = {option for option, _text in segment.asked.options}
+    return replace(segment, selected=frozenset(unsent["option"]) & known, grade=None, unsent=True)
+
+
+def navigation(outline: CourseOutline, decision: Decision, current: LessonOutline | None):
+    """Return the outline with the state of every lesson: "current", "done" or "open"."""
+
+    def state(lesson: LessonOutline) -> str:
+        if current is not None and lesson.key == current.key:
+            return "current"
+        return "done" if lesson.key in decision.done_keys else "open"
+
+    return [
+        (module, [(lesson, state(lesson)) for lesson in module.lessons])
+        for module in outline.modules
+    ]
+
+
+def form_fields(user) -> SafeString:
+    """Return the hidden fields of every learner form: the command's id and whose form it is."""
+    return format_html(
+        '<input type="hidden" name="command_id" value="{}">'
+        '<input type="hidden" name="owner" value="{}">',
+        uuid.uuid4(),
+        owner_token(user),
+    )
