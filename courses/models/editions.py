@@ -96,6 +96,9 @@ class EditionLesson(Immutable):
 class EditionMedia(Immutable):
     """A picture or document that a released edition shows; it cannot be deleted any more."""
 
+    # Uses are named by `core.media_guard`, exactly and without a background task.
+    wagtail_reference_index_ignore = True
+
     edition = models.ForeignKey(CourseEdition, on_delete=models.PROTECT, related_name="media")
     image = models.ForeignKey(
         CustomImage, null=True, on_delete=models.PROTECT, related_name="edition_uses"

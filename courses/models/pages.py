@@ -63,6 +63,7 @@ class CoursePage(CoursePartPage):
     )
 
     content_panels = [
+        HelpPanel(template="courses/admin/edition_panel.html"),
         *BasePage.content_panels,
         FieldPanel("summary"),
         FieldPanel("introduction"),

@@ -29,7 +29,7 @@ class KindChoice:
     value: str
     label: str
     explanation: str
-    effects: tuple[str, ...]
+    effects: tuple[tuple[str, int, str], ...]
     allowed: bool
     chosen: bool
 
@@ -97,9 +97,9 @@ class ReleaseView(GenericPageBreadcrumbsMixin, WagtailAdminTemplateMixin, FormVi
             "preview": self.preview,
             "drafts": open_drafts(course),
             "kinds": self._kinds(context["form"]),
-            "editions": editions_of(
-                course.translation_key, course.locale.language_code
-            ).defer("outline_data"),
+            "editions": editions_of(course.translation_key, course.locale.language_code).defer(
+                "outline_data"
+            ),
         }
 
     def _kinds(self, form) -> list[KindChoice]:
@@ -109,7 +109,7 @@ class ReleaseView(GenericPageBreadcrumbsMixin, WagtailAdminTemplateMixin, FormVi
                 label=RELEASE_KIND_LABELS[kind],
                 explanation=KIND_EXPLANATIONS[kind],
                 effects=tuple(
-                    effect.explanations[kind]
+                    (effect.label, effect.count, effect.explanations[kind])
                     for effect in self.preview.effects
                     if effect.count and effect.explanations.get(kind)
                 ),
