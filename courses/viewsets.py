@@ -36,7 +36,7 @@ class CourseIndexView(IndexView):
 class CourseViewSet(PageListingViewSet):
     model = CoursePage
     index_view_class = CourseIndexView
-    name = "courses"
+    name = "course_pages"
     url_prefix = "courses"
     icon = "education"
     menu_label = _("Courses")
