@@ -1,0 +1,88 @@
+"""Every invariant of the learning record as a count that must be zero.
+
+Run by `manage.py lms_check` nightly in production, and at the end of every race, kill and
+restore test. Each function is one query and one promise.
+"""
+
+from collections.abc import Callable
+
+from django.db.models import Count, Exists, F, OuterRef
+
+from certificates.models import Certificate, CertificateFile, certificate_storage
+from courses.models import CourseEdition, EditionLesson
+from learning.completion import evaluate
+from learning.models import Completion, Enrolment, ProgressEvent
+from learning.selectors.progress import facts_of
+
+
+def completions_without_certificate() -> int:
+    """A completion and its certificate exist together or not at all."""
+    return Completion.objects.filter(certificate__isnull=True).count()
+
+
+def doubled_completions() -> int:
+    """A person completes a course once per cycle."""
+    return (
+        Completion.objects.values("person_key", "course_key", "cycle")
+        .annotate(n=Count("pk"))
+        .filter(n__gt=1)
+        .count()
+    )
+
+
+def doubled_certificates() -> int:
+    """A completion has one certificate."""
+    return Certificate.objects.values("completion").annotate(n=Count("pk")).filter(n__gt=1).count()
+
+
+def finished_without_completion() -> int:
+    """Whoever has worked on everything has completed the course."""
+    running = Enrolment.objects.filter(completion__isnull=True).select_related("edition")
+    return sum(
+        evaluate(enrolment.edition.outline, facts_of(enrolment)).complete
+        for enrolment in running.iterator(chunk_size=500)
+    )
+
+
+def enrolments_in_foreign_edition() -> int:
+    """An enrolment's edition belongs to its course."""
+    return Enrolment.objects.exclude(course_key=F("edition__course_key")).count()
+
+
+def events_outside_edition() -> int:
+    """Everything that happened, happened in a lesson of some edition of that course."""
+    known = EditionLesson.objects.filter(
+        edition__course_key=OuterRef("enrolment__course_key"), key=OuterRef("lesson_key")
+    )
+    return ProgressEvent.objects.filter(~Exists(known)).count()
+
+
+def editions_without_lessons() -> int:
+    """An edition holds the text of every lesson in its outline."""
+    editions = CourseEdition.objects.annotate(n=Count("lessons"))
+    return sum(edition.n != len(edition.outline.lessons) for edition in editions)
+
+
+def lost_certificate_files() -> int:
+    """A stored certificate file is there."""
+    storage = certificate_storage()
+    names = CertificateFile.objects.values_list("file", flat=True)
+    return sum(not storage.exists(name) for name in names.iterator(chunk_size=1000))
+
+
+INVARIANTS: tuple[Callable[[], int], ...] = (
+    completions_without_certificate,
+    doubled_completions,
+    doubled_certificates,
+    finished_without_completion,
+    enrolments_in_foreign_edition,
+    events_outside_edition,
+    editions_without_lessons,
+    lost_certificate_files,
+)
+
+
+def violations() -> dict[str, int]:
+    """Return the invariants that are broken, by name, with how often. Empty means sound."""
+    counts = {check.__name__: check() for check in INVARIANTS}
+    return {name: count for name, count in counts.items() if count}

@@ -1,0 +1,13 @@
+from django.core.management.base import BaseCommand, CommandError
+
+from lms import demo
+
+
+class Command(BaseCommand):
+    help = "Create the demo: two municipalities, twelve people, a course. Safe to run again."
+
+    def handle(self, *args, **options):
+        try:
+            self.stdout.write(demo.run())
+        except demo.DemoRefused as refusal:
+            raise CommandError(str(refusal)) from refusal
