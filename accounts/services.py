@@ -197,9 +197,12 @@ def set_active(*, actor, organisation: Organisation, person: User, active: bool)
 def send_invitation(*, actor, organisation: Organisation, person: User) -> bool:
     """Mail the person where and how to sign in; return whether the mail server took it.
 
-    Call it outside a transaction: a mail cannot be rolled back.
+    Call it outside a transaction: a mail cannot be rolled back. Raises `ValidationError` for
+    somebody whose access is deactivated.
     """
     _require_admin_of(actor, organisation, person)
+    if not person.is_active:
+        raise ValidationError(_("The access is deactivated. Please reactivate it first."))
     with translation.override(settings.LANGUAGE_CODE):
         context = {
             "person": person,

@@ -7,7 +7,7 @@ from accounts import views
 app_name = "accounts"
 
 urlpatterns = [
-    path("kommune/", views.organisation, name="organisation"),
+    path("kommune/", views.local_contacts, name="organisation"),
     path("kommune/personen/", views.people, name="people"),
     path("kommune/personen/neu/", views.person_add, name="person_add"),
     path("kommune/personen/<uuid:key>/", views.person_edit, name="person_edit"),

@@ -9,8 +9,9 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts import selectors, services
 from accounts.forms import (
@@ -44,7 +45,7 @@ def _choice(request: HttpRequest, organisation: Organisation) -> dict:
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def organisation(request: HttpRequest) -> HttpResponse:
+def local_contacts(request: HttpRequest) -> HttpResponse:
     """Edit the reporting path and the contacts, and see them as learners do."""
     organisation = _administered(request)
     saved = selectors.contacts_of(organisation)
@@ -56,10 +57,10 @@ def organisation(request: HttpRequest) -> HttpResponse:
         prefix="contacts",
         initial=[{name: getattr(row, name) for name in formset_fields()} for row in saved],
     )
-    steps, contacts = organisation.reporting_path.splitlines(), saved
+    reporting_path, contacts = organisation.reporting_path, saved
     if request.method == "POST" and all([path_form.is_valid(), formset.is_valid()]):
         reporting_path = path_form.cleaned_data["reporting_path"]
-        steps, contacts = reporting_path.splitlines(), formset.contacts()
+        contacts = formset.contacts()
         if "preview" not in request.POST:
             services.set_local_contacts(
                 actor=request.user,
@@ -69,8 +70,13 @@ def organisation(request: HttpRequest) -> HttpResponse:
             )
             messages.success(request, _("Saved. Learners see the new contacts from now on."))
             return redirect(request.get_full_path())
-    context = {"path_form": path_form, "formset": formset, "steps": steps, "contacts": contacts}
-    context["unsaved"] = request.method == "POST"
+    context = {
+        "path_form": path_form,
+        "formset": formset,
+        "contacts": contacts,
+        "reporting_path": reporting_path.splitlines(),
+        "previews_entries": contacts is not saved,
+    }
     return render(request, "accounts/organisation.html", context | _choice(request, organisation))
 
 
@@ -79,7 +85,7 @@ def formset_fields() -> list[str]:
 
 
 @login_required
-@require_GET
+@require_safe
 def people(request: HttpRequest) -> HttpResponse:
     """List the municipality's people with their roles; nothing about learning."""
     organisation = _administered(request)
@@ -87,8 +93,14 @@ def people(request: HttpRequest) -> HttpResponse:
     search = form.cleaned_data["name"] if form.is_valid() else ""
     found = selectors.people_of(request.user, organisation, search)
     page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("seite"))
-    context = {"page": page, "form": form, "search": search}
-    return render(request, "accounts/people.html", context | _choice(request, organisation))
+    choice = _choice(request, organisation)
+    context = {
+        "page": page,
+        "form": form,
+        "search": search,
+        "page_query": "&".join(filter(None, [choice["query"][1:], urlencode({"name": search})])),
+    }
+    return render(request, "accounts/people.html", context | choice)
 
 
 @login_required
@@ -159,20 +171,20 @@ def person_access(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     """Deactivate or reactivate a person, or send the invitation again."""
     organisation = _administered(request)
     person = selectors.person_or_404(request.user, organisation, key)
-    if "invite" in request.POST:
-        _invite(request, organisation, person)
-        return _to_people(request, organisation)
-    active = "activate" in request.POST
     try:
-        services.set_active(
-            actor=request.user, organisation=organisation, person=person, active=active
-        )
+        if "invite" in request.POST:
+            _invite(request, organisation, person)
+        elif "activate" in request.POST or "deactivate" in request.POST:
+            _set_active(request, organisation, person, "activate" in request.POST)
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
-    else:
-        text = _("%(name)s may sign in again.") if active else _("%(name)s can no longer sign in.")
-        messages.success(request, text % {"name": person.name})
     return _to_people(request, organisation)
+
+
+def _set_active(request: HttpRequest, organisation: Organisation, person, active: bool) -> None:
+    services.set_active(actor=request.user, organisation=organisation, person=person, active=active)
+    text = _("%(name)s may sign in again.") if active else _("%(name)s can no longer sign in.")
+    messages.success(request, text % {"name": person.name})
 
 
 def _to_people(request: HttpRequest, organisation: Organisation) -> HttpResponse:
@@ -180,7 +192,7 @@ def _to_people(request: HttpRequest, organisation: Organisation) -> HttpResponse
 
 
 @login_required
-@require_GET
+@require_safe
 def access_log(request: HttpRequest) -> HttpResponse:
     """Show the person who fetched or changed their data, and who can see what."""
     entries = selectors.access_entries(request.user)
