@@ -26,13 +26,14 @@ PLACEHOLDER = (
     "<p>Diese Seite füllt die Betreiberin der Plattform aus, bevor sie in Betrieb geht.</p>"
 )
 EDITOR_PAGE_PERMISSIONS = ["add_page", "change_page", "publish_page", "lock_page", "unlock_page"]
+# Wagtail asks for the permissions of its own models, whatever ours are called.
 EDITOR_MEDIA_PERMISSIONS = [
-    "add_customimage",
-    "change_customimage",
-    "choose_customimage",
-    "add_customdocument",
-    "change_customdocument",
-    "choose_customdocument",
+    ("wagtailimages", "add_image"),
+    ("wagtailimages", "change_image"),
+    ("wagtailimages", "choose_image"),
+    ("wagtaildocs", "add_document"),
+    ("wagtaildocs", "change_document"),
+    ("wagtaildocs", "choose_document"),
 ]
 
 
@@ -88,11 +89,13 @@ def _grant_editors(home: HomePage) -> None:
             ),
         )
     root_collection = Collection.get_first_root_node()
-    for codename in EDITOR_MEDIA_PERMISSIONS:
+    for app_label, codename in EDITOR_MEDIA_PERMISSIONS:
         GroupCollectionPermission.objects.get_or_create(
             group=group,
             collection=root_collection,
-            permission=Permission.objects.get(codename=codename),
+            permission=Permission.objects.get(
+                codename=codename, content_type__app_label=app_label
+            ),
         )
     # Wagtail's migrations bring two English groups that nobody here uses.
     Group.objects.filter(name__in=["Editors", "Moderators"], user__isnull=True).delete()
