@@ -1,0 +1,113 @@
+"""Writes docs/third-party.md from the lock files and what the packages say about themselves.
+
+.venv/bin/python script/third_party.py           writes it (script/lock does)
+.venv/bin/python script/third_party.py --check   fails where it is out of date
+"""
+
+import json
+import re
+import sys
+from importlib.metadata import PackageNotFoundError, metadata
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+LIST = ROOT / "docs/third-party.md"
+
+# Packages that name no licence where programs can read it, or name it in a sentence.
+LICENCES = {
+    "axe-playwright-python": "MIT; axe inside: MPL-2.0",
+    "pytest-django": "BSD-3-Clause",
+}
+# Parts of packages that reach the browser or a certificate, under licences of their own.
+INSIDE = [
+    ("Fira Sans", "@kern-ux/native", "OFL-1.1", "two cuts, reduced to European letters"),
+    ("Noto fonts", "@expo-google-fonts/…", "OFL-1.1", "complete, embedded in certificates"),
+    ("htmx 2", "django-htmx", "0BSD", "unchanged"),
+    ("KERN UX", "@kern-ux/native", "EUPL-1.2", "style sheet, reduced and corrected"),
+]
+
+HEADER = """# Third-party software
+
+Written by `script/third_party.py`; `script/test` fails when it is out of date.
+
+No file of these projects is part of this repository. `script/setup` fetches them, checked
+against the hashes in `requirements.txt`, `requirements-dev.txt` and `package-lock.json`.
+The licence texts come with the packages; `script/assets` puts those of the style sheet and
+the fonts beside the files it builds.
+"""
+
+
+def licence_of(name: str) -> str:
+    """Return what a package declares, in the words of its metadata."""
+    if name in LICENCES:
+        return LICENCES[name]
+    data = metadata(name)
+    classifiers = [
+        entry.rpartition(" :: ")[2]
+        for entry in data.get_all("Classifier") or []
+        if entry.startswith("License :: ")
+    ]
+    stated = data.get("License-Expression") or data.get("License") or ""
+    if stated and "\n" not in stated:
+        return stated
+    if classifiers:
+        return ", ".join(classifiers)
+    raise ValueError(f"{name} names no licence: add it to LICENCES in {Path(__file__).name}")
+
+
+def python_packages(lock: str) -> dict[str, tuple[str, str]]:
+    """Map each locked name to its version and licence."""
+    found = {}
+    for line in (ROOT / lock).read_text().splitlines():
+        if match := re.match(r"([\w.-]+)==([^\s;]+)( ;)?", line):
+            name, version, only_elsewhere = match.groups()
+            try:
+                found[name] = (version, licence_of(name))
+            except PackageNotFoundError:
+                if not only_elsewhere:  # such as tzdata, which only Windows needs
+                    raise
+    return found
+
+
+def npm_packages() -> dict[str, tuple[str, str]]:
+    packages = json.loads((ROOT / "package-lock.json").read_text())["packages"]
+    return {
+        path.removeprefix("node_modules/"): (entry["version"], entry["license"])
+        for path, entry in packages.items()
+        if path
+    }
+
+
+def table(heads: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
+    lines = [heads, ("---",) * len(heads), *rows]
+    return "".join(f"| {' | '.join(line)} |\n" for line in lines)
+
+
+def document() -> str:
+    running = python_packages("requirements.txt")
+    testing = python_packages("requirements-dev.txt")
+    parts = [HEADER, "## In pages and certificates\n"]
+    parts.append(table(("What", "Package", "Licence", "Use"), INSIDE))
+    for title, source, packages in (
+        ("Styles and fonts", "npm", npm_packages()),
+        ("The server", "PyPI", running),
+        ("Only for tests", "PyPI", {n: e for n, e in testing.items() if n not in running}),
+    ):
+        rows = [(name, *entry, source) for name, entry in sorted(packages.items())]
+        parts += [f"## {title}\n", table(("Package", "Version", "Licence", "From"), rows)]
+    return "\n".join(parts)
+
+
+def main() -> int:
+    text = document()
+    if "--check" not in sys.argv:
+        LIST.parent.mkdir(exist_ok=True)
+        LIST.write_text(text)
+    elif not LIST.exists() or LIST.read_text() != text:
+        print("docs/third-party.md is out of date: run .venv/bin/python script/third_party.py")
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
