@@ -1,0 +1,113 @@
+"""The register of personal data: every field that says something about a person.
+
+One entry per field of the models that hold personal data: why it is stored, who can see it,
+and for how long. A test fails for a field that is missing here. The periods are proposals
+that the municipality confirms in its staff agreement.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Entry:
+    """Why a field is stored, who sees it besides the operator, and how long it is kept."""
+
+    purpose: str
+    seen_by: str
+    kept: str
+
+
+ACCOUNT = "until the account is closed"
+RECORD = "until 12 months after the end of the course"
+PROOF = "as long as the municipality keeps training records"
+LOG = "12 months"
+
+_name = Entry("salutation, certificate", "the person, administrator of the municipality", ACCOUNT)
+_key = Entry("connects the records of one person without naming them", "nobody", ACCOUNT)
+_own = "the person alone"
+_proof = "the person, HR of the municipality"
+
+REGISTER: dict[str, dict[str, Entry]] = {
+    "accounts.User": {
+        "email": Entry("sign-in", "the person, administrator of the municipality", ACCOUNT),
+        "name": _name,
+        "key": _key,
+        "password": Entry("sign-in; stored as a hash", "nobody", ACCOUNT),
+        "is_active": Entry("may sign in", "administrator of the municipality", ACCOUNT),
+        "is_superuser": Entry("technical administration", "the operator", ACCOUNT),
+    },
+    "accounts.Membership": {
+        "user": Entry("belongs to a municipality", "administrator of the municipality", ACCOUNT),
+        "organisation": Entry("which one", "administrator of the municipality", ACCOUNT),
+        "role": Entry("rights", "administrator of the municipality", ACCOUNT),
+    },
+    "accounts.LocalContact": {
+        "organisation": Entry("whose contact", "all people of the municipality", "until changed"),
+        "name": Entry("whom to turn to", "all people of the municipality", "until changed"),
+        "task": Entry("what they help with", "all people of the municipality", "until changed"),
+        "phone": Entry("how to reach them", "all people of the municipality", "until changed"),
+        "email": Entry("how to reach them", "all people of the municipality", "until changed"),
+    },
+    "learning.Enrolment": {
+        "user": Entry("who takes the course", _own, RECORD),
+        "course_key": Entry("which course", _own, RECORD),
+        "edition": Entry("which edition", _own, RECORD),
+        "organisation": Entry("for which municipality", _own, RECORD),
+        "cycle": Entry("first time or renewal", _own, RECORD),
+        "position_lesson": Entry("going on where one stopped", _own, RECORD),
+        "position_block": Entry("going on where one stopped", _own, RECORD),
+    },
+    "learning.ProgressEvent": {
+        "enrolment": Entry("progress", _own, RECORD),
+        "lesson_key": Entry("progress", _own, RECORD),
+        "block_id": Entry("progress", _own, RECORD),
+        "kind": Entry("progress", _own, RECORD),
+        "command_id": Entry("makes retries safe", "nobody", RECORD),
+    },
+    "learning.Answer": {
+        "enrolment": Entry("feedback on answers", _own, RECORD),
+        "lesson_key": Entry("feedback on answers", _own, RECORD),
+        "block_id": Entry("feedback on answers", _own, RECORD),
+        "value": Entry("feedback on answers; the latest one only", _own, RECORD),
+        "command_id": Entry("makes retries safe", "nobody", RECORD),
+    },
+    "learning.Completion": {
+        "enrolment": Entry("which enrolment was completed", _own, RECORD),
+        "user": Entry("who completed the course", _own, ACCOUNT),
+        "key": Entry("names the completion", "nobody", PROOF),
+        "person_key": _key,
+        "organisation": Entry("for which municipality", _proof, PROOF),
+        "course_key": Entry("which course", _proof, PROOF),
+        "cycle": Entry("first time or renewal", _proof, PROOF),
+        "completed_on": Entry("proof; the day, no time", _proof, PROOF),
+        "person_name": Entry("proof, as of that day", _proof, PROOF),
+        "course_title": Entry("proof, as of that day", _proof, PROOF),
+        "edition_number": Entry("proof", _proof, PROOF),
+        "minutes": Entry("proof; planned minutes of the course, not measured", _proof, PROOF),
+        "snapshot": Entry("proof: contents, rule, issuer", _proof, PROOF),
+    },
+    "certificates.Certificate": {
+        "completion": Entry("what it certifies", _proof, PROOF),
+        "code": Entry("public check without a name", _proof, PROOF),
+        "issued_on": Entry("proof", _proof, PROOF),
+        "language": Entry("language of the file", _proof, PROOF),
+        "template_revision": Entry("which design it was printed with", "nobody", PROOF),
+        "snapshot": Entry("printed texts, including the name", _proof, PROOF),
+    },
+    "certificates.CertificateFile": {
+        "certificate": Entry("the PDF", _proof, PROOF),
+        "file": Entry("the PDF", _proof, PROOF),
+        "sha256": Entry("shows that the file is unchanged", _proof, PROOF),
+        "size": Entry("download", _proof, PROOF),
+    },
+    "core.AuditEntry": {
+        "at": Entry("who exported what, and when", "the person concerned", LOG),
+        "actor": _key,
+        "actor_label": Entry("who did it", "the person concerned", LOG),
+        "action": Entry("what was done", "the person concerned", LOG),
+        "organisation": Entry("in which municipality", "the person concerned", LOG),
+        "subject": _key,
+        "object_label": Entry("with what", "the person concerned", LOG),
+        "batch": Entry("one command", "nobody", LOG),
+    },
+}

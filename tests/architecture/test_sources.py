@@ -1,0 +1,81 @@
+"""Habits of the house that a reader relies on."""
+
+from pathlib import Path
+
+from django.apps import apps
+from django.template.loader import get_template
+from wagtail.models import Page
+
+from courses.blocks import LESSON_BLOCKS
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+APPS = ["core", "accounts", "courses", "learning", "certificates", "hr", "lms"]
+
+
+def python_files():
+    return [
+        path
+        for app in APPS
+        for path in (ROOT / app).rglob("*.py")
+        if "migrations" not in path.parts
+    ]
+
+
+def lines(path: Path) -> int:
+    return len(path.read_text().splitlines())
+
+
+def test_modules_stay_under_400_lines():
+    assert [(str(path), lines(path)) for path in python_files() if lines(path) > 400] == []
+
+
+def test_templates_stay_under_130_lines():
+    templates = (ROOT / "templates").rglob("*.html")
+    assert [(str(path), lines(path)) for path in templates if lines(path) > 130] == []
+
+
+def test_there_is_no_junk_drawer():
+    junk = {"util", "utils", "helper", "helpers", "misc", "common"}
+    assert [str(path) for path in python_files() if path.stem in junk] == []
+
+
+def test_learner_templates_have_no_inline_script_or_style():
+    found = [
+        str(path)
+        for path in (ROOT / "templates").rglob("*.html")
+        if "pdf" not in path.parts
+        for text in [path.read_text()]
+        if "style=" in text
+        or "<style" in text
+        or "onclick=" in text
+        or "|safe" in text
+        or "<script>" in text
+    ]
+    assert found == []
+
+
+def test_every_module_has_a_docstring_that_says_what_it_is_for():
+    ignored = {"__init__.py", "apps.py"}
+    found = [
+        str(path)
+        for path in python_files()
+        if path.name not in ignored
+        and "commands" not in path.parts
+        and not path.read_text().startswith('"""')
+    ]
+    assert found == []
+
+
+def test_every_block_helps_its_author_to_choose():
+    for name, block in LESSON_BLOCKS:
+        assert block.meta.icon != "placeholder", name
+        assert block.meta.description, name
+        assert block.meta.preview_value is not None, name
+        get_template(block.meta.template)
+
+
+def test_every_page_type_is_shown_by_a_template_or_leads_somewhere():
+    for app in ("core", "courses"):
+        for model in apps.get_app_config(app).get_models():
+            if issubclass(model, Page) and model.serve is Page.serve:
+                get_template(model.template)
