@@ -1,8 +1,9 @@
 """What every page prints around its content, and how extents are said in words."""
 
 from django import template
-from django.utils.translation import gettext as _
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from core.selectors import footer_links
 
@@ -24,3 +25,13 @@ def duration(minutes: int) -> str:
     if not rest:
         return _("%(hours)s hr") % {"hours": hours}
     return _("%(hours)s hr %(minutes)s min") % {"hours": hours, "minutes": rest}
+
+
+@register.filter
+def author_html(html: str) -> SafeString:
+    """Print rich text of authors as HTML.
+
+    It is not escaped because Wagtail's editor let only the allowed features through when it
+    was saved; nothing that a learner or the municipality typed may pass through here.
+    """
+    return mark_safe(html)  # noqa: S308  see above
