@@ -5,6 +5,7 @@ the whole block tree into every migration; this field writes an empty one, so th
 help text costs no migration.
 """
 
+from wagtail.blocks import StreamValue
 from wagtail.fields import RichTextField, StreamField
 
 from core.sanitising import sanitise
@@ -17,6 +18,15 @@ class MigrationFreeStreamField(StreamField):
         name, path, _args, kwargs = super().deconstruct()
         kwargs.pop("block_lookup", None)
         return name, path, [[]], kwargs
+
+    def get_prep_value(self, value):
+        """Write what the blocks make of the value, never raw data that nobody has parsed.
+
+        Wagtail would store imported data as it came: without ids in lists, and with any HTML.
+        """
+        if isinstance(value, StreamValue):
+            list(value)  # parses
+        return super().get_prep_value(value)
 
 
 class SafeRichTextField(RichTextField):

@@ -38,7 +38,7 @@ class CourseViewSet(PageListingViewSet):
     index_view_class = CourseIndexView
     name = "course_pages"
     url_prefix = "courses"
-    icon = "education"
+    icon = "clipboard-list"
     menu_label = _("Courses")
     menu_order = 90
     add_to_admin_menu = True

@@ -111,7 +111,7 @@ def _lesson(page: LessonPage, slug: str) -> LessonOutline:
 
 
 def _raw(page: LessonPage) -> list:
-    return page.body.stream_block.get_prep_value(page.body)
+    return LessonPage.body.field.get_prep_value(page.body)
 
 
 def _media(lessons) -> tuple[frozenset[int], frozenset[int]]:
