@@ -195,7 +195,7 @@ class ContentNoteBlock(blocks.StructBlock):
         template = "blocks/content_note.html"
         preview_value = {
             "title": "Inhaltshinweis",
-            "text": "Diese Lektion beschreibt eine Drohung. Beleidigungen stehen nicht wörtlich da.",
+            "text": "Diese Lektion beschreibt eine Drohung. Sie können sie überspringen.",
         }
 
 

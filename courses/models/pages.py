@@ -11,14 +11,24 @@ from wagtail.models import Orderable
 from core.blocks import TEXT_FEATURES
 from core.fields import MigrationFreeStreamField, SafeRichTextField
 from core.models import BasePage
+from courses import previews
 from courses.blocks import LESSON_BLOCKS
 
 
 class CoursePartPage(BasePage):
-    """A page below the course index; a visitor who finds its address is led to the course."""
+    """A page below the course index; a visitor who finds its address is led to the course.
+
+    Authors preview it in the learner's own template.
+    """
+
+    preview_kind = ""
 
     class Meta:
         abstract = True
+
+    def get_preview_context(self, request, mode_name):
+        context = super().get_preview_context(request, mode_name)
+        return {**context, **previews.context_of(self.preview_kind, self, request.user)}
 
     def serve(self, request, *args, **kwargs):
         course = CoursePage.objects.ancestor_of(self, inclusive=True).first()
@@ -31,6 +41,7 @@ class CourseIndexPage(BasePage):
     parent_page_types = ["core.HomePage"]
     subpage_types = ["courses.CoursePage"]
     max_count = 1
+    preview_modes = []
 
     class Meta:
         verbose_name = _("course index")
@@ -79,6 +90,8 @@ class CoursePage(CoursePartPage):
     parent_page_types = ["courses.CourseIndexPage"]
     subpage_types = ["courses.ModulePage"]
     preview_modes = [("", _("Course page"))]
+    preview_kind = "course"
+    template = "learning/course.html"
 
     class Meta:
         verbose_name = _("course")
@@ -127,6 +140,8 @@ class LessonPage(CoursePartPage):
     ]
     parent_page_types = ["courses.ModulePage"]
     subpage_types = []
+    preview_kind = "lesson"
+    template = "learning/lesson.html"
 
     class Meta:
         verbose_name = _("lesson")

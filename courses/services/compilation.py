@@ -57,6 +57,20 @@ def compile_course(course: CoursePage) -> Compiled:
     )
 
 
+def draft_outline(page: CoursePage | LessonPage) -> CourseOutline:
+    """Return the outline around a draft for its preview: the draft itself, the rest as stored."""
+    course = page if isinstance(page, CoursePage) else CoursePage.objects.ancestor_of(page).get()
+    modules = list(ModulePage.objects.child_of(course))
+    found = list(LessonPage.objects.descendant_of(course).exclude(pk=page.pk))
+    if isinstance(page, LessonPage):
+        found = sorted([*found, page], key=lambda lesson: lesson.path)
+    lessons = {
+        module.pk: [lesson for lesson in found if lesson.path.startswith(module.path)]
+        for module in modules
+    }
+    return _outline(course, modules, lessons, repeated=set())
+
+
 def _outline(course, modules, lessons, repeated) -> CourseOutline:
     return CourseOutline(
         title=course.title,
@@ -69,10 +83,7 @@ def _outline(course, modules, lessons, repeated) -> CourseOutline:
                 title=module.title,
                 summary=module.summary,
                 lessons=tuple(
-                    _lesson(
-                        lesson,
-                        f"{module.slug}-{lesson.slug}" if lesson.slug in repeated else lesson.slug,
-                    )
+                    _lesson(lesson, _slug(lesson, module, repeated))
                     for lesson in lessons[module.pk]
                 ),
             )
@@ -103,9 +114,9 @@ def _lesson(page: LessonPage, slug: str) -> LessonOutline:
         required=page.required,
         summary=page.summary,
         tasks=tuple(
-            TaskOutline(str(child.id), child.block_type)
-            for child in page.body
-            if child.block_type in set(TaskKind)
+            TaskOutline(block["id"], block["type"])
+            for block in page.body.raw_data
+            if block["type"] in set(TaskKind)
         ),
     )
 

@@ -1,0 +1,70 @@
+"""Drafts shown to their authors exactly as learners will read them, with nothing to submit."""
+
+from dataclasses import dataclass, fields
+from types import SimpleNamespace
+
+from django.utils import timezone
+from django.utils.safestring import mark_safe
+
+from courses.frozen import FrozenLesson, preview_lesson
+from courses.grading import Question
+from courses.models import CoursePage, LessonPage
+from courses.services.compilation import draft_outline
+from learning.completion import evaluate
+from learning.views.page import Segment, navigation, segments_of
+
+
+@dataclass(frozen=True)
+class PreviewSegment(Segment):
+    """A segment with the key, for authors only."""
+
+    question: Question | None = None
+
+
+def lesson_preview(page: LessonPage, user) -> dict:
+    """Return the context of a lesson page for a draft and its author."""
+    outline = draft_outline(page)
+    lesson = outline.lesson(key=str(page.translation_key))
+    before, after = outline.neighbours(lesson)
+    content = preview_lesson(page)
+    decision = evaluate(outline, [])
+    course = CoursePage.objects.ancestor_of(page).values("slug").get()
+    return {
+        "preview": True,
+        "course_slug": course["slug"],
+        "outline": outline,
+        "module": next(module for module in outline.modules if lesson in module.lessons),
+        "lesson": lesson,
+        "segments": _with_key(
+            segments_of(content, {}, course["slug"], lesson, user.organisation), content
+        ),
+        "decision": decision,
+        "nav": navigation(outline, decision, lesson),
+        "before": before,
+        "after": after,
+    }
+
+
+def course_preview(page: CoursePage, user) -> dict:
+    """Return the context of a course page for a draft, as somebody sees it who has not begun."""
+    outline = draft_outline(page)
+    return {
+        "preview": True,
+        "course_slug": page.slug,
+        "outline": outline,
+        "introduction": mark_safe(outline.introduction),  # noqa: S308  sanitised by the form
+        "edition": SimpleNamespace(
+            number=1, released_on=timezone.localdate(), language=page.locale.language_code
+        ),
+    }
+
+
+def _with_key(segments: list[Segment], content: FrozenLesson) -> list[PreviewSegment]:
+    names = [field.name for field in fields(Segment)]
+    return [
+        PreviewSegment(
+            **{name: getattr(segment, name) for name in names},
+            question=content.questions.get(segment.id),
+        )
+        for segment in segments
+    ]
