@@ -1,0 +1,304 @@
+"""ZIP, XLSX and single PDF: exactly what was chosen, and an entry for each person."""
+
+import uuid
+from collections import Counter
+from datetime import date
+from io import BytesIO
+from zipfile import ZipFile
+
+import pytest
+from django.contrib.messages import get_messages
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from openpyxl import load_workbook
+
+from certificates import services as certificates
+from certificates.printing import RenderError
+from core.models import AuditEntry
+from hr import services
+from tests.hr.things import TITLE, make_completion, store_file, stored_bytes
+
+ZIP = "/personal/zip/"
+XLSX = "/personal/liste.xlsx"
+
+
+def choose(*completions) -> dict:
+    return {"umfang": "auswahl", "abschluss": [completion.id for completion in completions]}
+
+
+def body(response) -> bytes:
+    return response.getvalue()
+
+
+def unzip(response) -> dict[str, bytes]:
+    assert response.status_code == 200, response
+    assert response["Content-Type"] == "application/zip"
+    with ZipFile(BytesIO(body(response))) as archive:
+        assert archive.testzip() is None
+        assert len(archive.namelist()) == len(set(archive.namelist()))
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def sheet(response) -> list[list]:
+    assert response.status_code == 200, response
+    rows = load_workbook(BytesIO(body(response))).active.iter_rows()
+    cells = [list(row) for row in rows]
+    assert {cell.data_type for row in cells for cell in row} <= {"s", "n"}
+    assert [cell for row in cells for cell in row if cell.data_type == "f"] == []
+    return [[cell.value for cell in row] for row in cells]
+
+
+def entries(action: str) -> list[tuple]:
+    found = AuditEntry.objects.filter(action=action).order_by("id")
+    return list(found.values_list("actor_label", "organisation", "subject", "object_label"))
+
+
+def told(response) -> str:
+    return " ".join(str(message) for message in get_messages(response.wsgi_request))
+
+
+@pytest.fixture
+def no_printing(monkeypatch):
+    """The printer is out of order."""
+
+    def refuse(jobs, **_options):
+        return [RenderError("out of order")] * len(jobs)
+
+    monkeypatch.setattr(certificates, "print_all", refuse)
+
+
+# --- ZIP --------------------------------------------------------------------------------
+
+
+def test_zip_holds_the_chosen_certificates(at_desk, hr, musterstadt):
+    anna, bo, _other = (make_completion(musterstadt, name) for name in ["Anna Müller", "Bo", "C"])
+    files = unzip(at_desk.post(ZIP, choose(anna, bo)))
+    codes = [item.certificate.code[:8] for item in (anna, bo)]
+    assert files == {
+        f"2026-11-22_Mueller-Anna_Umgang-mit-Anfeindungen_{codes[0]}.pdf": stored_bytes(anna),
+        f"2026-11-22_Bo_Umgang-mit-Anfeindungen_{codes[1]}.pdf": stored_bytes(bo),
+    }
+    assert Counter(entries("hr.zip")) == Counter(
+        ("Petra Sommer", musterstadt.key, item.person_key, TITLE) for item in (anna, bo)
+    )
+
+
+def test_zip_of_people_of_the_same_name_loses_nobody(at_desk, musterstadt):
+    same = [make_completion(musterstadt) for _number in range(5)]
+    files = unzip(at_desk.post(ZIP, choose(*same)))
+    assert sorted(files.values()) == sorted(stored_bytes(item) for item in same)
+
+
+def test_codes_that_begin_alike_collide_nowhere(at_desk, musterstadt):
+    same = [make_completion(musterstadt, with_file=False) for _number in range(3)]
+    for number, item in enumerate(same):
+        item.certificate.code = f"ABCDEFGH{number}"
+        item.certificate.save()
+        store_file(item.certificate)
+    files = unzip(at_desk.post(ZIP, choose(*same)))
+    assert sorted(files.values()) == sorted(stored_bytes(item) for item in same)
+
+
+def test_all_hits_follow_the_filter(at_desk, musterstadt, beispielkreis):
+    wanted = [make_completion(musterstadt, "Anna Müller") for _number in range(55)]
+    make_completion(musterstadt, "Bo Li")
+    make_completion(musterstadt, "Anna Müller", day=date(2026, 1, 1))
+    make_completion(beispielkreis, "Anna Müller")
+    data = {"umfang": "alle", "name": "anna", "von": "2026-11-01"}
+    assert sorted(unzip(at_desk.post(ZIP, data)).values()) == sorted(map(stored_bytes, wanted))
+
+
+@pytest.mark.parametrize("url", [ZIP, XLSX])
+def test_one_foreign_id_refuses_the_whole_request(at_desk, musterstadt, beispielkreis, url):
+    own, foreign = make_completion(musterstadt), make_completion(beispielkreis)
+    before = AuditEntry.objects.count()
+    assert at_desk.post(url, choose(own, foreign)).status_code == 404
+    assert AuditEntry.objects.count() == before
+
+
+@pytest.mark.parametrize("url", [ZIP, XLSX])
+@pytest.mark.parametrize("bad", ["0", "-1", "x", "1 OR 1=1", "9" * 18, "9" * 40, "²", ""])
+def test_an_id_of_nobody_refuses_the_whole_request(at_desk, musterstadt, url, bad):
+    own = make_completion(musterstadt)
+    data = {"umfang": "auswahl", "abschluss": [str(own.id), bad]}
+    assert at_desk.post(url, data).status_code == 404
+
+
+def test_an_id_twice_counts_once(at_desk, musterstadt):
+    own = make_completion(musterstadt)
+    assert len(unzip(at_desk.post(ZIP, choose(own, own)))) == 1
+    assert len(entries("hr.zip")) == 1
+
+
+@pytest.mark.parametrize("url", [ZIP, XLSX])
+def test_nothing_ticked_leads_back_to_the_same_list(at_desk, musterstadt, url):
+    make_completion(musterstadt)
+    data = {"umfang": "auswahl", "name": "Anna", "seite": "1"}
+    response = at_desk.post(url, data)
+    assert response.status_code == 302
+    assert response["Location"] == "/personal/?name=Anna&seite=1"
+    assert told(response) != ""
+
+
+def test_too_many_are_refused_with_the_numbers(at_desk, musterstadt, monkeypatch):
+    monkeypatch.setattr(services, "MAX_ZIP", 2)
+    three = [make_completion(musterstadt) for _number in range(3)]
+    for data in (choose(*three), {"umfang": "alle"}):
+        response = at_desk.post(ZIP, data)
+        assert response.status_code == 302
+        assert "3" in told(response)
+        assert "2" in told(response)
+    assert len(unzip(at_desk.post(ZIP, choose(*three[:2])))) == 2
+    assert len(entries("hr.zip")) == 2
+
+
+def test_all_hits_of_a_senseless_filter_are_nobody(at_desk, musterstadt):
+    make_completion(musterstadt)
+    response = at_desk.post(ZIP, {"umfang": "alle", "von": "morgen"})
+    assert response.status_code == 302
+    assert response["Location"] == "/personal/?von=morgen"
+    assert entries("hr.zip") == []
+
+
+def test_delayed_certificates_are_named(at_desk, musterstadt, no_printing):
+    ready = make_completion(musterstadt, "Anna Müller")
+    delayed = make_completion(musterstadt, "Bo Li", with_file=False)
+    response = at_desk.post(ZIP, choose(ready, delayed))
+    files = unzip(response)
+    missing = files.pop("FEHLT.txt").decode("utf-8-sig")
+    assert list(files.values()) == [stored_bytes(ready)]
+    assert f"22.11.2026  Bo Li  {TITLE}  {delayed.certificate.code}" in missing
+    assert "Anna" not in missing
+    assert "Bo Li" in told(response)
+    assert [entry[2] for entry in entries("hr.zip")] == [ready.person_key]
+
+
+@pytest.mark.parametrize("damage", ["delete", "overwrite"])
+def test_lost_and_damaged_files_are_named(at_desk, musterstadt, damage):
+    good, bad = make_completion(musterstadt), make_completion(musterstadt, "Bo Li")
+    file = bad.certificate.document.file
+    name = file.name
+    file.storage.delete(name)
+    if damage == "overwrite":
+        with file.storage.open(name, "wb") as handle:
+            handle.write(b"not what was written")
+    response = at_desk.post(ZIP, choose(good, bad))
+    assert sorted(unzip(response).keys())[-1] == "FEHLT.txt"
+    assert "Bo Li" in told(response)
+
+
+def test_if_nothing_can_be_delivered_nothing_is(at_desk, musterstadt, no_printing):
+    delayed = make_completion(musterstadt, with_file=False)
+    response = at_desk.post(ZIP, choose(delayed))
+    assert response.status_code == 302
+    assert "Anna Müller" in told(response)
+    assert entries("hr.zip") == []
+
+
+def test_queries_of_a_zip_do_not_grow(at_desk, musterstadt):
+    items = [make_completion(musterstadt) for _number in range(40)]
+    counts = []
+    for chosen in (items[:3], items):
+        with CaptureQueriesContext(connection) as queries:
+            unzip(at_desk.post(ZIP, choose(*chosen)))
+        counts.append(len(queries))
+    assert counts[0] == counts[1]
+
+
+# --- XLSX -------------------------------------------------------------------------------
+
+
+def test_list_has_exactly_these_columns(at_desk, musterstadt):
+    completion = make_completion(musterstadt)
+    other = make_completion(musterstadt, "Bo Li")
+    assert sheet(at_desk.post(XLSX, choose(completion))) == [
+        [
+            "Name",
+            "Kurs",
+            "Ausgabe",
+            "Abgeschlossen am",
+            "Minuten",
+            "Unterrichtseinheiten",
+            "Kommune",
+            "Prüfcode",
+        ],
+        [
+            "Anna Müller",
+            TITLE,
+            "3",
+            "22.11.2026",
+            "100",
+            "2,2",
+            "Musterstadt",
+            completion.certificate.code,
+        ],
+    ]
+    assert entries("hr.xlsx") == [("Petra Sommer", musterstadt.key, completion.person_key, TITLE)]
+    assert other.person_key not in {entry[2] for entry in entries("hr.xlsx")}
+
+
+def test_one_entry_for_a_person_with_two_courses(at_desk, musterstadt):
+    key = uuid.uuid4()
+    first = make_completion(musterstadt, person_key=key, title="B", day=date(2026, 1, 1))
+    second = make_completion(
+        musterstadt, person_key=key, title="A", course_key=uuid.uuid4(), day=date(2026, 2, 1)
+    )
+    at_desk.post(XLSX, choose(first, second))
+    assert entries("hr.xlsx") == [("Petra Sommer", musterstadt.key, key, "A; B")]
+
+
+@pytest.mark.parametrize("name", ['=HYPERLINK("http://x")', "+1", "-1", "@SUM(A1)", "=1+1"])
+def test_formulas_are_text(at_desk, musterstadt, name):
+    make_completion(musterstadt, name, title="=2+2", with_file=False)
+    _head, row = sheet(at_desk.post(XLSX, {"umfang": "alle"}))
+    assert row[:2] == [name, "=2+2"]
+
+
+def test_list_of_all_hits_holds_every_row(at_desk, musterstadt, beispielkreis):
+    for number in range(60):
+        make_completion(musterstadt, f"Person {number}", with_file=False)
+    make_completion(beispielkreis, "Person fremd", with_file=False)
+    _head, *rows = sheet(at_desk.post(XLSX, {"umfang": "alle"}))
+    assert {row[0] for row in rows} == {f"Person {number}" for number in range(60)}
+    assert len(rows) == 60
+
+
+# --- One certificate ----------------------------------------------------------------------
+
+
+def url_of(completion) -> str:
+    return f"/personal/nachweise/{completion.certificate.code}.pdf"
+
+
+def test_one_certificate(at_desk, musterstadt):
+    completion = make_completion(musterstadt)
+    response = at_desk.get(url_of(completion))
+    assert body(response) == stored_bytes(completion)
+    assert response["Content-Type"] == "application/pdf"
+    assert response["Content-Disposition"] == (
+        'attachment; filename="2026-11-22_Mueller-Anna_Umgang-mit-Anfeindungen_'
+        f'{completion.certificate.code[:8]}.pdf"'
+    )
+    assert entries("hr.certificate") == [
+        ("Petra Sommer", musterstadt.key, completion.person_key, TITLE)
+    ]
+
+
+def test_delayed_certificate_leads_back_with_a_message(at_desk, musterstadt, no_printing):
+    completion = make_completion(musterstadt, with_file=False)
+    response = at_desk.get(url_of(completion))
+    assert response.status_code == 302
+    assert told(response) != ""
+    assert entries("hr.certificate") == []
+
+
+@pytest.mark.parametrize("code", ["0" * 28, "x", "%00", "a" * 3000, "ä"])
+def test_unknown_codes_are_404(at_desk, code):
+    assert at_desk.get(f"/personal/nachweise/{code}.pdf").status_code == 404
+
+
+def test_a_certificate_of_a_real_course_is_a_pdf(at_desk, learner, edition):
+    from tests.factories import complete
+
+    completion = complete(learner, edition)
+    assert body(at_desk.get(url_of(completion))).startswith(b"%PDF-")
