@@ -16,8 +16,8 @@ from courses.outline import CourseOutline
 
 RELEASE_KIND_LABELS = {
     ReleaseKind.EDITORIAL: _("Editorial"),
-    ReleaseKind.CONTENT: _("Content"),
-    ReleaseKind.RETAKE: _("Content, to be retaken at renewal"),
+    ReleaseKind.CONTENT: _("New content"),
+    ReleaseKind.RETAKE: _("New content, to be retaken at renewal"),
 }
 
 

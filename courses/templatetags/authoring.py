@@ -9,14 +9,13 @@ from courses.services.state import course_state
 register = template.Library()
 
 
-@register.inclusion_tag("courses/admin/edition_status.html", takes_context=True)
-def edition_status(context, page):
+@register.inclusion_tag("courses/admin/edition_status.html")
+def edition_status(course: CoursePage, user):
     """Say which edition learners read, and whether something has been published since."""
-    request = context["request"]
-    if not isinstance(page, CoursePage) or page.pk is None:
-        return {}
-    may_release = page.permissions_for_user(request.user).can_publish()
+    if course.pk is None:
+        return {"state": None}
+    may_release = course.permissions_for_user(user).can_publish()
     return {
-        "state": course_state(page),
-        "release_url": reverse("courses_release", args=[page.pk]) if may_release else "",
+        "state": course_state(course),
+        "release_url": reverse("courses_release", args=[course.pk]) if may_release else "",
     }
