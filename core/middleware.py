@@ -18,12 +18,18 @@ ADMIN_POLICY = {
 
 
 class ContentSecurityPolicyMiddleware(CSPMiddleware):
-    """The strict policy of the settings everywhere, Wagtail's needs below `/admin/` only."""
+    """The strict policy of the settings everywhere, Wagtail's needs below `/admin/` only.
+
+    A preview is made by a request of its own that carries the page's address.
+    """
 
     def get_policy_parts(self, request, response, report_only=False):
         parts = super().get_policy_parts(request, response, report_only)
         if request.path.startswith(ADMIN_PREFIX):
             parts.replace = {**(parts.replace or {}), **ADMIN_POLICY}
+        elif getattr(request, "is_preview", False):
+            # The editor shows drafts in a frame; everything else stays as learners have it.
+            parts.replace = {**(parts.replace or {}), "frame-ancestors": [SELF]}
         return parts
 
 

@@ -80,7 +80,7 @@ class Migration(migrations.Migration):
                 ('number', models.PositiveIntegerField(verbose_name='edition')),
                 ('slug', models.SlugField(max_length=255, verbose_name='address')),
                 ('title', models.CharField(max_length=255, verbose_name='title')),
-                ('kind', models.CharField(choices=[(courses.enums.ReleaseKind['EDITORIAL'], 'Editorial'), (courses.enums.ReleaseKind['CONTENT'], 'Content'), (courses.enums.ReleaseKind['RETAKE'], 'New content, to be retaken at renewal')], max_length=20, verbose_name='kind of release')),
+                ('kind', models.CharField(choices=[(courses.enums.ReleaseKind['EDITORIAL'], 'Editorial'), (courses.enums.ReleaseKind['CONTENT'], 'New content'), (courses.enums.ReleaseKind['RETAKE'], 'New content, to be retaken at renewal')], max_length=20, verbose_name='kind of release')),
                 ('note', models.TextField(max_length=1000, verbose_name='what is new')),
                 ('outline_data', models.JSONField(verbose_name='outline')),
                 ('released_on', models.DateField(verbose_name='released on')),
