@@ -91,7 +91,6 @@ REGISTER: dict[str, dict[str, Entry]] = {
         "code": Entry("public check without a name", _proof, PROOF),
         "issued_on": Entry("proof", _proof, PROOF),
         "language": Entry("language of the file", _proof, PROOF),
-        "template_revision": Entry("which design it was printed with", "nobody", PROOF),
         "snapshot": Entry("printed texts, including the name", _proof, PROOF),
     },
     "certificates.CertificateFile": {
@@ -99,6 +98,7 @@ REGISTER: dict[str, dict[str, Entry]] = {
         "file": Entry("the PDF", _proof, PROOF),
         "sha256": Entry("shows that the file is unchanged", _proof, PROOF),
         "size": Entry("download", _proof, PROOF),
+        "template_revision": Entry("which design it was printed with", "nobody", PROOF),
     },
     "core.AuditEntry": {
         "at": Entry("who exported what, and when", "the person concerned", LOG),
