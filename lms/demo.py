@@ -7,7 +7,6 @@ nothing. It refuses to run where it would meet real people.
 import uuid
 from dataclasses import dataclass
 
-from certificates.selectors import certificates_of
 from django.conf import settings
 from django.db import transaction
 
@@ -21,7 +20,8 @@ from accounts.services import (
     make_platform_administrator,
     set_local_contacts,
 )
-from certificates.services import CertificateDelayed, ensure_files
+from certificates.selectors import certificates_of
+from certificates.services import ensure_files
 from courses.enums import ReleaseKind, TaskKind
 from courses.frozen import frozen_lesson
 from courses.models import CoursePage, LessonPage
@@ -230,8 +230,4 @@ def _walk(user: User, enrolment, lesson, steps: int = 50) -> None:
 
 def _render_certificates(people: dict[str, tuple[User, str]]) -> None:
     """Render now what the worker would render in a moment; nobody waits in the demo."""
-    certificates = [item for user, _state in people.values() for item in certificates_of(user)]
-    try:
-        ensure_files(certificates)
-    except CertificateDelayed:
-        return  # the worker tries again; the certificates themselves exist
+    ensure_files(item for user, _state in people.values() for item in certificates_of(user))

@@ -41,26 +41,27 @@ def newest_editions() -> QuerySet[CourseEdition]:
 
 
 def on_offer() -> QuerySet[CourseEdition]:
-    """Return the newest editions of those courses whose page is published."""
+    """Return the newest editions of those courses whose page is published and not restricted."""
     published = CoursePage.objects.live().public().values("translation_key")
     return newest_editions().filter(course_key__in=published)
 
 
 def catalogue() -> list[CatalogueEntry]:
-    """Return all courses on offer by title. One query, however many there are."""
-    return [
-        CatalogueEntry(
-            course_key=edition.course_key,
-            title=edition.title,
-            summary=edition.outline.summary,
-            slug=edition.slug,
-            minutes=edition.outline.minutes,
-            module_count=len(edition.outline.modules),
-            audiences=edition.outline.audiences,
-            number=edition.number,
-        )
-        for edition in on_offer().order_by("title", "pk")
-    ]
+    """Return all courses on offer by title. Two queries, however many there are."""
+    return [catalogue_entry(edition) for edition in on_offer().order_by("title", "pk")]
+
+
+def catalogue_entry(edition: CourseEdition) -> CatalogueEntry:
+    return CatalogueEntry(
+        course_key=edition.course_key,
+        title=edition.title,
+        summary=edition.outline.summary,
+        slug=edition.slug,
+        minutes=edition.outline.minutes,
+        module_count=len(edition.outline.modules),
+        audiences=edition.outline.audiences,
+        number=edition.number,
+    )
 
 
 def open_edition(slug: str) -> CourseEdition | None:

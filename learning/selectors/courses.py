@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from courses.models import CourseEdition
 from courses.outline import CourseOutline
-from courses.selectors import catalogue, newest_editions, open_edition, outline_of
-from courses.selectors.editions import CatalogueEntry
+from courses.selectors import open_edition, outline_of
+from courses.selectors.editions import CatalogueEntry, catalogue_entry, on_offer
 from learning.completion import Decision, evaluate
 from learning.models import Completion, Enrolment
 from learning.selectors.progress import (
@@ -77,15 +77,10 @@ class Dashboard:
 
 
 def dashboard(viewer) -> Dashboard:
-    """Return what "Mein Lernen" shows. Five queries, however many courses."""
+    """Return what "Mein Lernen" shows. Four queries, however many courses."""
     mine = my_courses(viewer)
+    offered = {(item.course_key, item.language): item for item in on_offer().order_by("title")}
     started = {item.enrolment.course_key for item in mine}
-    newest = {
-        (course_key, language): (number, note)
-        for course_key, language, number, note in newest_editions()
-        .filter(course_key__in=started)
-        .values_list("course_key", "language", "number", "note")
-    }
     return Dashboard(
         courses=[
             {
@@ -94,14 +89,16 @@ def dashboard(viewer) -> Dashboard:
                 "decision": item.decision,
                 "resume": item.resume,
                 "completion": item.completion,
-                "newer_note": _note_of_newer(item.enrolment.edition, newest),
+                "newer_note": _note_of_newer(item.enrolment.edition, offered),
             }
             for item in mine
         ],
-        open_courses=[item for item in catalogue() if item.course_key not in started],
+        open_courses=[
+            catalogue_entry(item) for item in offered.values() if item.course_key not in started
+        ],
     )
 
 
-def _note_of_newer(edition: CourseEdition, newest: dict) -> str:
-    number, note = newest[edition.course_key, edition.language]
-    return note if number > edition.number else ""
+def _note_of_newer(edition: CourseEdition, offered: dict) -> str:
+    newest = offered.get((edition.course_key, edition.language))
+    return newest.note if newest and newest.number > edition.number else ""

@@ -86,15 +86,14 @@ class MyCourse:
 
 
 def my_courses(viewer) -> list[MyCourse]:
-    """Return the viewer's courses, unfinished first. Three queries, however many courses."""
-    enrolments = list(enrolments_of(viewer).order_by("-pk"))
+    """Return the viewer's courses, unfinished first. Two queries, however many courses."""
+    enrolments = list(enrolments_of(viewer).select_related("completion").order_by("-pk"))
     facts: dict[int, set[Fact]] = {enrolment.pk: set() for enrolment in enrolments}
     rows = ProgressEvent.objects.filter(enrolment__user=viewer)
     for pk, lesson, block, kind in rows.values_list(
         "enrolment_id", "lesson_key", "block_id", "kind"
     ):
         facts[pk].add((str(lesson), block, kind))
-    completions = {item.enrolment_id: item for item in completions_of(viewer)}
     found = []
     for enrolment in enrolments:
         outline = outline_of(enrolment.edition)
@@ -105,15 +104,10 @@ def my_courses(viewer) -> list[MyCourse]:
                 outline=outline,
                 decision=decision,
                 resume=resume_point(enrolment, outline, decision),
-                completion=completions.get(enrolment.pk),
+                completion=getattr(enrolment, "completion", None),
             )
         )
     return sorted(found, key=lambda item: item.completion is not None)
-
-
-def completions_of(viewer):
-    """Return the viewer's own completions, newest first."""
-    return Completion.objects.filter(user=viewer)
 
 
 def completion_of(enrolment: Enrolment) -> Completion | None:

@@ -281,5 +281,9 @@ LOGGING = {
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json"}},
     "root": {"handlers": ["stderr"], "level": read("LMS_LOG_LEVEL")},
     # Django's own handler would mail tracebacks with form contents to ADMINS.
-    "loggers": {"django": {"handlers": [], "propagate": True}},
+    # Wagtail logs every page that is saved, with its title.
+    "loggers": {
+        "django": {"handlers": [], "propagate": True},
+        "wagtail": {"level": "WARNING"},
+    },
 }
