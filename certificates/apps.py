@@ -7,4 +7,7 @@ class CertificatesConfig(AppConfig):
     verbose_name = _("Certificates")
 
     def ready(self):
-        from certificates import receivers  # noqa: F401  connects on import
+        from certificates import checks, receivers, selectors  # noqa: F401  connect on import
+        from courses import effects
+
+        effects.register(selectors.release_effects)

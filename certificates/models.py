@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from certificates.codes import new_code
 from learning.models import Completion
 
+TEACHING_UNIT = 45  # minutes
+
 
 def certificate_storage():
     return storages["certificates"]
@@ -30,6 +32,11 @@ class Certificate(models.Model):
     class Meta:
         verbose_name = _("certificate")
         ordering = ["-issued_on", "-id"]
+
+    @property
+    def units(self) -> float:
+        """The extent in teaching units of 45 minutes."""
+        return self.snapshot["minutes"] / TEACHING_UNIT
 
     def __str__(self):
         return f"{self.snapshot.get('course_title', '')} · {self.snapshot.get('name', '')}"

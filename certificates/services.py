@@ -1,0 +1,169 @@
+"""Issuing certificates and keeping their files. Issuing, rendering and storing are apart.
+
+`issue` writes a row inside the completion's transaction and is all that a person is owed at
+that moment. The file follows: made once by whoever asks first, a task or a download.
+"""
+
+import hashlib
+import logging
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import IO
+
+from django.conf import settings
+from django.core.files.base import ContentFile
+from django.db import transaction
+from django.urls import reverse
+
+from certificates import codes, documents
+from certificates.models import Certificate, CertificateFile, certificate_storage
+from certificates.printing import print_all
+from certificates.rendering import RenderError
+from learning.models import Completion
+
+logger = logging.getLogger(__name__)
+BATCH = 50  # documents in memory at a time
+
+
+class CertificateDelayed(Exception):
+    """The certificate is issued, but its file could not be made yet. Holds no personal data."""
+
+
+@dataclass(frozen=True)
+class Files:
+    """What there is of a list of certificates: files, and certificates still without one."""
+
+    ready: list[CertificateFile]
+    delayed: list[Certificate]
+
+
+@transaction.atomic
+def issue(*, completion: Completion) -> Certificate:
+    """Return the certificate of a completion; write it with its snapshot if there is none.
+
+    Call it inside the transaction that records the completion: the two exist together or
+    not at all. Calling it again changes nothing.
+    """
+    code = codes.new_code()
+    certificate, _created = Certificate.objects.get_or_create(
+        completion=completion,
+        defaults={
+            "code": code,
+            "issued_on": completion.completed_on,
+            "language": _language(completion),
+            "snapshot": _snapshot(completion, code),
+        },
+    )
+    return certificate
+
+
+def ensure_file(certificate: Certificate) -> CertificateFile:
+    """Return the certificate's file; make and store it first if there is none.
+
+    Rendering happens outside of any transaction of ours. Two calls at once end with one row
+    and one file. Raises `CertificateDelayed` when it cannot be printed now; the next call
+    tries again.
+    """
+    files = ensure_files([certificate])
+    if files.delayed:
+        raise CertificateDelayed
+    return files.ready[0]
+
+
+def ensure_files(certificates: Iterable[Certificate]) -> Files:
+    """Return the files of many certificates, making the missing ones in few processes.
+
+    `ready` keeps the order. Never raises for a certificate that cannot be printed: it is
+    logged and listed in `delayed`.
+    """
+    certificates = list(certificates)
+    rows = CertificateFile.objects.select_related("certificate")
+    found = {row.certificate_id: row for row in rows.filter(certificate__in=certificates)}
+    missing = [item for item in certificates if item.pk not in found]
+    for start in range(0, len(missing), BATCH):
+        found |= _make(missing[start : start + BATCH])
+    return Files(
+        ready=[found[item.pk] for item in certificates if item.pk in found],
+        delayed=[item for item in certificates if item.pk not in found],
+    )
+
+
+def open_file(document: CertificateFile) -> IO[bytes]:
+    """Return the stored file, open at its beginning, as it was once written.
+
+    Raises `CertificateDelayed` and logs where it is missing or damaged: it has to be brought
+    back from a backup, and nobody is given anything else.
+    """
+    try:
+        file = document.file.open("rb")
+        if hashlib.file_digest(file, "sha256").hexdigest() == document.sha256:
+            file.seek(0)
+            return file
+        file.close()
+    except OSError:
+        pass
+    logger.error("Certificate file %s is missing or damaged", document.pk)
+    raise CertificateDelayed
+
+
+def _make(certificates: Sequence[Certificate]) -> dict[int, CertificateFile]:
+    jobs = [documents.compose(certificate) for certificate in certificates]
+    results = print_all(jobs, fonts_conf=settings.CERTIFICATE_FONTS_CONF)
+    made = {}
+    for certificate, result in zip(certificates, results, strict=True):
+        if isinstance(result, RenderError):
+            # Only the reason: the engine's own lines may quote the name.
+            logger.error("Certificate %s was not printed: %s", certificate.pk, result.reason)
+        else:
+            made[certificate.pk] = _store(certificate, result)
+    return made
+
+
+@transaction.atomic
+def _store(certificate: Certificate, pdf: bytes) -> CertificateFile:
+    """Keep the bytes, unless somebody else was faster: then theirs count.
+
+    The lock on the certificate makes the look and the write one step. A file without a row
+    is left over from a call that was killed in between; it is replaced, never added to.
+    """
+    Certificate.objects.select_for_update().get(pk=certificate.pk)
+    existing = CertificateFile.objects.filter(certificate=certificate).first()
+    if existing:
+        return existing
+    storage = certificate_storage()
+    path = f"{certificate.code[:2]}/{certificate.code}.pdf"
+    storage.delete(path)
+    return CertificateFile.objects.create(
+        certificate=certificate,
+        file=storage.save(path, ContentFile(pdf)),
+        sha256=hashlib.sha256(pdf).hexdigest(),
+        size=len(pdf),
+        template_revision=documents.TEMPLATE_REVISION,
+    )
+
+
+def _language(completion: Completion) -> str:
+    language = completion.snapshot.get("language")
+    return language if language in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+
+
+def _snapshot(completion: Completion, code: str) -> dict:
+    """Return every text that will be printed, as of now."""
+    frozen = completion.snapshot
+    issuer = frozen.get("issuer") or {}
+    modules = [module["title"] for module in frozen.get("modules") or []]
+    return {
+        "name": completion.person_name,
+        "course_title": completion.course_title,
+        "edition": completion.edition_number,
+        "completed_on": completion.completed_on.isoformat(),
+        "minutes": completion.minutes,
+        "contents": list(frozen.get("contents") or modules),
+        "issuer": {
+            "name": issuer.get("name") or completion.organisation.issuer,
+            "address": issuer.get("address", ""),
+        },
+        "self_checks": (frozen.get("rule") or {}).get("pass_mark") is not None,
+        "check_page": settings.BASE_URL + reverse("certificates:check_form"),
+        "check_address": settings.BASE_URL + reverse("certificates:check", args=[code]),
+    }
