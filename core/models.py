@@ -5,19 +5,21 @@ import uuid
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
+from wagtail.admin.widgets import SlugInput
 from wagtail.documents.models import AbstractDocument, Document
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
 from wagtail.models import Page
 
 from core.blocks import GENERAL_BLOCKS
 from core.fields import MigrationFreeStreamField
-from core.slugs import slug_for
+from core.slugs import LETTERS, slug_for
 
 
 class BasePage(Page):
     """What every page of the product shares: German slugs, no promotion tab."""
 
-    promote_panels = [FieldPanel("slug")]
+    # In the browser the slug is proposed while the title is being typed: the same letters.
+    promote_panels = [FieldPanel("slug", widget=SlugInput(formatters=list(LETTERS.items())))]
 
     class Meta:
         abstract = True
@@ -64,6 +66,10 @@ class CustomImage(AbstractImage):
     """Own image model, so that fields can be added without moving data."""
 
     admin_form_fields = Image.admin_form_fields
+
+    class Meta(AbstractImage.Meta):
+        verbose_name = _("picture")
+        verbose_name_plural = _("pictures")
 
 
 class CustomRendition(AbstractRendition):

@@ -2,11 +2,10 @@
 
 from django.utils.text import slugify
 
-_LETTERS = str.maketrans(
-    {"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ß": "ss", "ẞ": "SS"}
-)
+LETTERS = {"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ß": "ss", "ẞ": "SS"}
+_TABLE = str.maketrans(LETTERS)
 
 
 def slug_for(title: str) -> str:
     """Return an ASCII slug in which umlauts stay readable: "Über Größe" is "ueber-groesse"."""
-    return slugify(title.translate(_LETTERS))[:200]
+    return slugify(title.translate(_TABLE))[:200]

@@ -3,14 +3,13 @@
 from django.templatetags.static import static
 from django.urls import path
 from django.utils.html import format_html
-from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.ui.menus.pages import PageMenuItem
 
-from courses.effects import effects_of
-from courses.models import CoursePage, LessonPage, ModulePage
+from courses.models import CoursePage
+from courses.services.state import what_stays
 from courses.views.release import ReleaseView
 from courses.viewsets import course_viewset
 
@@ -54,27 +53,8 @@ def release_in_listing(page, user, next_url=None):
 
 
 @hooks.register("before_delete_page")
-@hooks.register("before_unpublish_page")
 def say_what_it_means(request, page):
-    """Before a page goes: what stays for those who learn. Nothing is refused."""
-    if request.method != "GET":
-        return
-    if isinstance(page, CoursePage):
-        messages.warning(request, _what_stays_of_course(page))
-    elif isinstance(page, (ModulePage, LessonPage)):
-        messages.info(
-            request,
-            _t("Learners keep their edition. The page is missing from the next release only."),
-        )
-
-
-def _what_stays_of_course(page: CoursePage) -> str:
-    sentence = _t(
-        "The course disappears from the catalogue. Whoever has begun it can finish their "
-        "edition, and certificates stay valid."
-    )
-    figures = [
-        f"{effect.label}: {effect.count}"
-        for effect in effects_of(page.translation_key, page.locale.language_code)
-    ]
-    return " ".join([sentence, *(f"{figure}." for figure in figures)])
+    """Before a page is deleted: what stays for those who learn. Nothing is refused."""
+    sentence = what_stays(page)
+    if sentence and request.method == "GET":
+        messages.warning(request, sentence)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import F, Func, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
+from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from core.models import CustomImage
@@ -59,7 +60,10 @@ def editions_showing(media: Sequence) -> dict[int, list[str]]:
     )
     found: dict[int, list[str]] = {}
     for row in rows:
-        found.setdefault(getattr(row, f"{kind}_id"), []).append(str(row.edition))
+        found.setdefault(getattr(row, f"{kind}_id"), []).append(
+            _("%(title)s, edition %(number)d")
+            % {"title": row.edition.title, "number": row.edition.number}
+        )
     return found
 
 

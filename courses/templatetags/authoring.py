@@ -4,7 +4,7 @@ from django import template
 from django.urls import reverse
 
 from courses.models import CoursePage
-from courses.services.state import course_state
+from courses.services.state import course_state, what_stays
 
 register = template.Library()
 
@@ -19,3 +19,9 @@ def edition_status(course: CoursePage, user):
         "state": course_state(course),
         "release_url": reverse("courses_release", args=[course.pk]) if may_release else "",
     }
+
+
+@register.simple_tag(name="what_stays")
+def what_stays_tag(page) -> str:
+    """Say what a page leaves behind for learners when it goes."""
+    return what_stays(page)
