@@ -80,9 +80,7 @@ def check(code: str) -> CheckResult | None:
 
 def release_effects(course_key: UUID, language: str) -> list[Effect]:
     """Tell the release page how many certificates there are, and that all of them stay valid."""
-    count = Certificate.objects.filter(
-        completion__course_key=course_key, language=language
-    ).count()
+    count = Certificate.objects.filter(completion__course_key=course_key, language=language).count()
     stay = _("They stay valid and unchanged.")
     again = _("They stay valid and unchanged. A renewal uses the new edition.")
     explanations = {kind.value: stay for kind in ReleaseKind}
