@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from typing import IO
 from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
-from certificates.selectors import certificate_for_hr, certificates_for_hr
 from django.db import transaction
 from django.http import Http404
 from django.template.defaultfilters import floatformat
@@ -18,6 +17,8 @@ from django.utils.translation import gettext as _
 
 from accounts.roles import Role
 from accounts.selectors import organisations_with_role
+from certificates import codes
+from certificates.selectors import certificate_for_hr, certificates_for_hr
 from certificates.services import CertificateDelayed, ensure_file, ensure_files
 from core.exports import to_xlsx
 from core.services import Concern, record_audit
@@ -124,6 +125,7 @@ def _cells(row: Row) -> Iterator[str]:
 
 
 def _certificate_or_404(viewer, code: str):
+    code = codes.read(code) or ""  # nothing but a code reaches the database
     for organisation in organisations_with_role(viewer, Role.HR):
         certificate = certificate_for_hr(viewer, organisation, code)
         if certificate is not None:
