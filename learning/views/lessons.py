@@ -62,7 +62,9 @@ def answer(request: HttpRequest, course_slug: str, lesson_slug: str, block_id: s
 def decide(request: HttpRequest, course_slug: str, lesson_slug: str, block_id: str) -> HttpResponse:
     """Take a decision in a scenario, or take one back."""
     enrolment, outline = _find(request, course_slug, lesson_slug)
-    step = request.POST.get("step", "")
+    step, decision_id = request.POST.get("step", ""), request.POST.get("decision", "")[:40]
+    if "choose" in request.POST and not decision_id:  # not meant as taking a decision back
+        return _after(request, enrolment, outline, block_id, error=ANSWER_MESSAGES["empty"])
     try:
         outcome = services.decide_in_scenario(
             actor=request.user,
@@ -70,7 +72,7 @@ def decide(request: HttpRequest, course_slug: str, lesson_slug: str, block_id: s
             lesson_key=outline.key,
             block_id=block_id,
             step=int(step) if step.isascii() and step.isdigit() and len(step) < 4 else 0,
-            decision_id=request.POST.get("decision", "")[:40],
+            decision_id=decision_id,
             command_id=_command_id(request),
         )
     except InvalidWalk:
@@ -136,9 +138,10 @@ def _after(request, enrolment, lesson, block_id, *, outcome=None, error="") -> H
         url = reverse("learning:finished", args=[slug])
         return HttpResponse(headers={"HX-Redirect": url}) if request.htmx else redirect(url)
     if not request.htmx:
-        if error:
-            messages.error(request, error)
         url = reverse("learning:lesson", args=[slug, lesson.slug])
+        if error:  # shown at the top of the page, with a link to the block
+            messages.error(request, error, extra_tags=f"block-{block_id}")
+            return redirect(url)
         return redirect(f"{url}#block-{block_id}")
     return _piece(request, enrolment, lesson, block_id, error)
 
