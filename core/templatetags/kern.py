@@ -9,9 +9,12 @@ register = template.Library()
 
 @register.simple_tag
 def control(field: BoundField, css_class: str) -> SafeString:
-    """Render the control of a field with a class, keeping the widget's own attributes."""
+    """Render the control of a field with a class, keeping the widget's own attributes.
+
+    Except for the placeholder: it repeats the label, is too pale, and vanishes on typing.
+    """
     own = field.field.widget.attrs.get("class", "")
     classes = f"{own} {css_class}".strip()
     if field.errors:
         classes += f" {css_class}--error"
-    return field.as_widget(attrs={"class": classes})
+    return field.as_widget(attrs={"class": classes, "placeholder": False})
