@@ -37,24 +37,23 @@ class Files:
     delayed: list[Certificate]
 
 
-@transaction.atomic
 def issue(*, completion: Completion) -> Certificate:
     """Return the certificate of a completion; write it with its snapshot if there is none.
 
     Call it inside the transaction that records the completion: the two exist together or
     not at all. Calling it again changes nothing.
     """
+    existing = Certificate.objects.filter(completion=completion).first()
+    if existing:
+        return existing
     code = codes.new_code()
-    certificate, _created = Certificate.objects.get_or_create(
+    return Certificate.objects.create(
         completion=completion,
-        defaults={
-            "code": code,
-            "issued_on": completion.completed_on,
-            "language": _language(completion),
-            "snapshot": _snapshot(completion, code),
-        },
+        code=code,
+        issued_on=completion.completed_on,
+        language=_language(completion),
+        snapshot=_snapshot(completion, code),
     )
-    return certificate
 
 
 def ensure_file(certificate: Certificate) -> CertificateFile:

@@ -24,7 +24,7 @@ def own_relations():
             if not isinstance(field, models.ForeignKey | models.ManyToManyField):
                 continue
             target = field.related_model
-            if target._meta.app_label in ORDER:
+            if {target._meta.app_label, field.model._meta.app_label} <= set(ORDER):
                 yield field, target
 
 
