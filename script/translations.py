@@ -17,6 +17,14 @@ CATALOGUE = Path("locale/de/LC_MESSAGES")
 # Only these hold texts of ours; .venv and node_modules hold those of others.
 SOURCES = ("accounts", "certificates", "core", "courses", "hr", "learning", "lms")
 FOLDERS = (*SOURCES, "templates", "static", "locale")
+# Dates and names in the header would only make every change of a text a larger one.
+HEADER = {
+    "Language": "de",
+    "MIME-Version": "1.0",
+    "Content-Type": "text/plain; charset=UTF-8",
+    "Content-Transfer-Encoding": "8bit",
+    "Plural-Forms": "nplurals=2; plural=(n != 1);",
+}
 OPTIONS = ("--locale", "de", "--no-wrap", "--add-location", "file", "--verbosity", "0")
 
 
@@ -72,7 +80,7 @@ def check() -> int:
             problems += problems_of(catalogue, copy / CATALOGUE / domain)
             if catalogue.exists():
                 target = copy / f"{domain}.mo"
-                command = ["msgfmt", "--check", f"--output-file={target}", str(catalogue)]
+                command = ["msgfmt", "--check-format", f"--output-file={target}", str(catalogue)]
                 subprocess.run(command, check=True)
     for problem in problems:
         print(problem)
@@ -86,8 +94,10 @@ def update() -> int:
         copy_sources(copy)
         extract(copy, "--no-obsolete")
         for file in (copy / CATALOGUE).glob("*.po"):
+            entries = polib.pofile(str(file), wrapwidth=0)
+            entries.header, entries.metadata, entries.metadata_is_fuzzy = "", HEADER, 0
             (ROOT / CATALOGUE).mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(file, ROOT / CATALOGUE / file.name)
+            entries.save(str(ROOT / CATALOGUE / file.name))
     return 0
 
 
