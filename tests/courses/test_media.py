@@ -1,0 +1,147 @@
+"""Pictures and documents of a released edition stay; everything else may go."""
+
+import io
+
+import pytest
+from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db.models import ProtectedError
+from django.urls import reverse
+from PIL import Image
+from wagtail.models import Collection
+
+from core.models import CustomDocument, CustomImage
+from tests.factories import make_course, release_course
+
+
+def png(colour: str) -> bytes:
+    data = io.BytesIO()
+    Image.new("RGB", (40, 30), colour).save(data, "PNG")
+    return data.getvalue()
+
+
+def make_image(title: str) -> CustomImage:
+    return CustomImage.objects.create(title=title, file=ContentFile(png("red"), f"{title}.png"))
+
+
+def make_document(title: str) -> CustomDocument:
+    file = ContentFile(b"%PDF-1.4", f"{title}.pdf")
+    return CustomDocument.objects.create(title=title, file=file)
+
+
+@pytest.fixture
+def image(db):
+    return make_image("Lageplan")
+
+
+@pytest.fixture
+def document(db):
+    return make_document("Vorfallsbogen")
+
+
+@pytest.fixture
+def editor(client, trainer, course_index, image, document):
+    """A trainer; picture and document are part of a released edition."""
+    figure = {"image": image.pk, "alt_text": "Plan", "caption": ""}
+    link = f'<p><a linktype="document" id="{document.pk}">Bogen</a></p>'
+    body = [{"type": "figure", "value": figure}, {"type": "text", "value": link}]
+    release_course(make_course(course_index, lessons=[("medien", "Medien", body)]))
+    client.force_login(trainer)
+    return client
+
+
+def urls_of(medium) -> tuple[str, str, str]:
+    """Return the addresses to edit, to delete, and to delete several."""
+    if isinstance(medium, CustomImage):
+        names = ("wagtailimages:edit", "wagtailimages:delete")
+    else:
+        names = ("wagtaildocs:edit", "wagtaildocs:delete")
+    model = medium._meta.model_name
+    bulk = reverse("wagtail_bulk_action", args=["core", model, "delete"])
+    return (*(reverse(name, args=[medium.pk]) for name in names), f"{bulk}?id={medium.pk}")
+
+
+@pytest.fixture(params=["image", "document"])
+def used(request, editor):
+    return request.getfixturevalue(request.param)
+
+
+@pytest.fixture(params=[make_image, make_document])
+def unused(request, editor):
+    return request.param("unbenutzt")
+
+
+def messages_of(response) -> str:
+    return " ".join(str(message) for message in response.context["messages"])
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_deleting_what_an_edition_shows_is_refused_with_its_name(editor, used, method):
+    edit, delete, _bulk = urls_of(used)
+    response = getattr(editor, method)(delete, follow=True)
+    assert response.redirect_chain == [(edit, 302)]
+    assert "Umgang mit Anfeindungen" in messages_of(response)
+    used.refresh_from_db()
+
+
+def test_deleting_several_is_refused_if_an_edition_shows_one(editor, used, unused):
+    if type(used) is not type(unused):
+        pytest.skip("one kind at a time")
+    _edit, _delete, bulk = urls_of(used)
+    response = editor.post(f"{bulk}&id={unused.pk}&next=/admin/", follow=True)
+    assert "Umgang mit Anfeindungen" in messages_of(response)
+    assert type(used).objects.count() == 2
+
+
+def test_the_delete_button_of_the_upload_page_is_refused(editor, used):
+    name = "wagtailimages" if isinstance(used, CustomImage) else "wagtaildocs"
+    response = editor.post(reverse(f"{name}:delete_multiple", args=[used.pk]))
+    assert response.status_code == 302
+    used.refresh_from_db()
+
+
+def test_the_database_is_the_last_line(used):
+    with pytest.raises(ProtectedError):
+        used.delete()
+
+
+def form_of(medium, content: bytes | None) -> dict:
+    data = {"title": "Neuer Titel", "tags": "", "collection": Collection.objects.get().pk}
+    if isinstance(medium, CustomImage):
+        data |= {f"focal_point_{name}": "" for name in ("x", "y", "width", "height")}
+        data["description"] = ""
+    if content:
+        data["file"] = SimpleUploadedFile(medium.file.name.rsplit("/")[-1], content)
+    return data
+
+
+def other_content(medium) -> bytes:
+    return png("blue") if isinstance(medium, CustomImage) else b"%PDF-1.7"
+
+
+def test_another_file_for_what_an_edition_shows_is_refused(editor, used):
+    edit, _delete, _bulk = urls_of(used)
+    before = used.file.read()
+    response = editor.post(edit, form_of(used, other_content(used)))
+    assert "Umgang mit Anfeindungen" in str(response.context["form"].errors["file"])
+    assert type(used).objects.get(pk=used.pk).file.read() == before
+
+
+def test_title_and_tags_may_change(editor, used):
+    edit, _delete, _bulk = urls_of(used)
+    assert editor.post(edit, form_of(used, None)).status_code == 302
+    used.refresh_from_db()
+    assert used.title == "Neuer Titel"
+
+
+def test_what_no_edition_shows_may_change_and_go(editor, unused):
+    edit, delete, _bulk = urls_of(unused)
+    assert editor.post(edit, form_of(unused, other_content(unused))).status_code == 302
+    assert editor.post(delete).status_code == 302
+    assert not type(unused).objects.filter(pk=unused.pk).exists()
+
+
+def test_several_that_no_edition_shows_may_go(editor, unused):
+    _edit, _delete, bulk = urls_of(unused)
+    editor.post(f"{bulk}&next=/admin/")
+    assert not type(unused).objects.filter(pk=unused.pk).exists()
