@@ -29,9 +29,14 @@ urlpatterns = [
     path("images/multiple/<int:image_id>/delete/", DeleteUploadedImageView.as_view()),
     path("documents/delete/<int:document_id>/", DeleteDocumentView.as_view()),
     path("documents/multiple/<int:doc_id>/delete/", DeleteUploadedDocumentView.as_view()),
-    # Who did what and when, of all colleagues, in one list and as a spreadsheet.
-    path("reports/site-history/", nothing_here),
-    path("reports/site-history/results/", nothing_here),
+    path("failwhale/", nothing_here),  # Wagtail's raises an error, to try out the logs
 ]
+# Who did what and when, who waits how long for whom, who published last: of all colleagues, in
+# one list and as a spreadsheet. (A single page's own history stays with those who edit it.)
+for report in ("site-history", "workflow", "workflow_tasks", "aging-pages"):
+    urlpatterns += [
+        path(f"reports/{report}/", nothing_here),
+        path(f"reports/{report}/results/", nothing_here),
+    ]
 urlpatterns = decorate_urlpatterns(urlpatterns, require_admin_access)
 urlpatterns = decorate_urlpatterns(urlpatterns, never_cache)

@@ -6,7 +6,8 @@ from wagtail import hooks
 from core.models import CustomDocument, CustomImage
 from core.views.media import refuse_if_used
 
-HIDDEN_REPORTS = {"site-history"}  # lists what each colleague did and when
+# List what each colleague did and when; see `core.urls`.
+HIDDEN_REPORTS = {"site-history", "workflows", "workflow-tasks", "aging-pages"}
 HIDDEN_MENUS = {"help"}  # leads to pages of the maker, in English
 
 
