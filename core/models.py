@@ -19,7 +19,11 @@ class BasePage(Page):
     """What every page of the product shares: German slugs, no promotion tab."""
 
     # In the browser the slug is proposed while the title is being typed: the same letters.
-    promote_panels = [FieldPanel("slug", widget=SlugInput(formatters=list(LETTERS.items())))]
+    promote_panels = [
+        FieldPanel(
+            "slug", widget=SlugInput(formatters=list(LETTERS.items())), required_on_save=False
+        )
+    ]
 
     class Meta:
         abstract = True
