@@ -28,7 +28,7 @@ from hr.selectors import Row
 logger = logging.getLogger(__name__)
 
 MAX_ZIP = 500
-MAX_LIST = 20_000
+MAX_LIST = 10_000  # about ten seconds of work
 MISSING_LIST = "FEHLT.txt"
 DATE_FORMAT = "%d.%m.%Y"
 UNIT_DECIMALS = -1  # as on the certificate: one decimal place, none for whole units
