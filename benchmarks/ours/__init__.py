@@ -1,0 +1,1 @@
+"""Our own project, as it is measured: production settings, demo data, and growth."""

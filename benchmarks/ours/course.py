@@ -1,0 +1,77 @@
+"""The course that is measured: the demo's lessons, repeated until there are thirty."""
+
+import re
+from dataclasses import replace
+
+from courses.services import CourseData
+from lms.course_files import CONTENT_DIR, read_course
+from lms.demo import COURSE
+
+LESSONS = 30
+SLUG = "messkurs"
+QUESTIONS = ("single_choice", "multiple_choice")
+
+
+def measured_course() -> CourseData:
+    """Return the demo's course under another address, with thirty lessons in four modules."""
+    data = read_course(CONTENT_DIR / COURSE)
+    modules, count, turn = [], 0, 0
+    while count < LESSONS:
+        turn += 1
+        for module in data.modules:
+            lessons = [
+                replace(lesson, slug=f"{lesson.slug}-{turn}")
+                for lesson in module.lessons[: LESSONS - count]
+            ]
+            if lessons:
+                modules.append(replace(module, slug=f"{module.slug}-{turn}", lessons=lessons))
+            count += len(lessons)
+    return replace(data, slug=SLUG, title="Messkurs", modules=modules)
+
+
+def texts_for_peers(data: CourseData) -> list[dict]:
+    """Return each lesson as texts and a number of questions, for projects without our blocks.
+
+    What we print of questions and scenarios is left out: peers load it in the browser.
+    """
+    lessons = [lesson for module in data.modules for lesson in module.lessons]
+    measured = measured_lesson(data)
+    return [
+        {
+            "title": lesson.title,
+            "texts": [
+                html
+                for block in lesson.body
+                if block["type"] not in (*QUESTIONS, "scenario")
+                and (html := "".join(_paragraphs(block["value"])))
+            ],
+            "questions": sum(block["type"] in QUESTIONS for block in lesson.body),
+            "measured": lesson.slug == measured,
+        }
+        for lesson in lessons
+    ]
+
+
+def measured_lesson(data: CourseData) -> str:
+    """Return the slug of the first lesson with the most questions."""
+    lessons = [lesson for module in data.modules for lesson in module.lessons]
+    return max(
+        lessons, key=lambda lesson: sum(block["type"] in QUESTIONS for block in lesson.body)
+    ).slug
+
+
+def _paragraphs(value) -> list[str]:
+    if isinstance(value, dict):
+        return [
+            html
+            for name, item in value.items()
+            if name not in _NO_TEXT
+            for html in _paragraphs(item)
+        ]
+    if isinstance(value, list):
+        return [html for item in value for html in _paragraphs(item)]
+    text = str(value)
+    return [text if re.match("<(p|ul|ol|h)", text) else f"<p>{text}</p>"]
+
+
+_NO_TEXT = ("id", "type", "level", "kind", "tone")

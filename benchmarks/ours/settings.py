@@ -1,0 +1,11 @@
+"""The production settings; only the collected static files lie in a folder of their own."""
+
+import os
+from pathlib import Path
+
+from lms.settings.base import *  # noqa: F403
+from lms.settings.base import STORAGES
+
+STATIC_ROOT = Path(os.environ["BENCHMARK_DIR"]) / "static"
+# The same addresses as in production, without packing every file twice before a measurement.
+STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"

@@ -1,0 +1,1 @@
+"""The peer: wagtail-lms from PyPI, in an environment of its own."""
