@@ -24,7 +24,6 @@ ALLOWED_HOSTS = read("LMS_ALLOWED_HOSTS") or [urlsplit(BASE_URL).hostname]
 ROOT_URLCONF = "lms.urls"
 WSGI_APPLICATION = "lms.wsgi.application"
 SITE_NAME = _("Learning platform for municipalities")
-CERTIFICATE_ISSUER = read("LMS_ISSUER_NAME")
 
 # --- Applications -----------------------------------------------------------------------
 

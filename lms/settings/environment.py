@@ -47,9 +47,6 @@ VARIABLES = {
     ),
     "LMS_EMAIL_FROM": Variable("str", "lernplattform@localhost", "Sender of all mails."),
     "LMS_DEMO": Variable("bool", False, "Allows `manage.py demo` and names the demo sign-ins."),
-    "LMS_ISSUER_NAME": Variable(
-        "str", "", "Issuer on certificates where a municipality has not named its own."
-    ),
     "LMS_LOG_LEVEL": Variable("str", "INFO", "Level of the JSON log on standard error."),
 }
 
