@@ -20,3 +20,4 @@ CACHES["default"] = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 TASKS = {"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}}
 LOGGING["root"]["level"] = "ERROR"  # noqa: F405
+STATIC_ROOT = DATA_DIR  # noqa: F405  exists; whitenoise warns otherwise

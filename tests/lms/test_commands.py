@@ -1,0 +1,140 @@
+"""The commands of operation: demo, checks, reconciling, health."""
+
+from datetime import timedelta
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
+
+from accounts.models import Organisation, User
+from certificates.models import Certificate, CertificateFile
+from courses.models import CourseEdition
+from learning.models import Completion, Enrolment, ProgressEvent
+from lms import demo, health
+from lms.invariants import INVARIANTS, violations
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+def run(name) -> str:
+    out = StringIO()
+    call_command(name, stdout=out, stderr=StringIO())
+    return out.getvalue()
+
+
+class TestDemo:
+    def counts(self):
+        models = (User, Organisation, CourseEdition, Enrolment, ProgressEvent, Certificate)
+        return [model.objects.count() for model in models]
+
+    def test_it_brings_people_in_every_state_and_may_be_run_again(self):
+        run("demo")
+        first = self.counts()
+        assert first[:3] == [12, 2, 2]
+        assert Completion.objects.count() == Certificate.objects.count() == 3
+        assert CertificateFile.objects.count() == 3
+        assert violations() == {}
+        run("demo")
+        assert self.counts() == first
+
+    def test_it_refuses_to_run_beside_real_people(self):
+        User.objects.create_user("erika@stadt-wirklich.de", name="Erika")
+        with pytest.raises(CommandError, match="real people"):
+            run("demo")
+        assert Organisation.objects.count() == 0
+
+    def test_it_refuses_to_run_where_it_is_not_allowed(self, settings):
+        settings.DEMO = False
+        with pytest.raises(CommandError, match="LMS_DEMO"):
+            run("demo")
+
+    def test_everybody_of_it_has_an_address_that_cannot_exist(self):
+        addresses = [person.email for people in demo.PEOPLE.values() for person in people]
+        assert len(addresses) == 12
+        assert [item for item in addresses if not item.endswith(".example")] == []
+
+
+class TestCheck:
+    """Each invariant is broken once on purpose, and named."""
+
+    def test_a_sound_record_is_sound(self, learner, edition):
+        factories.complete(learner, edition)
+        out = run("lms_check")
+        assert [line.split() for line in out.splitlines()] == [
+            ["0", check.__name__] for check in INVARIANTS
+        ]
+
+    def test_a_broken_one_ends_with_1_and_its_name(self, learner, edition):
+        factories.complete(learner, edition)
+        Certificate.objects.all().delete()
+        with pytest.raises(SystemExit) as ended:
+            run("lms_check")
+        assert ended.value.code == 1
+        assert violations() == {"completions_without_certificate": 1}
+
+    def test_finished_without_completion(self, learner, edition):
+        completion = factories.complete(learner, edition)
+        Certificate.objects.all().delete()
+        completion.delete()
+        assert violations() == {"finished_without_completion": 1}
+
+    def test_events_outside_the_edition(self, enrolment):
+        ProgressEvent.objects.create(
+            enrolment=enrolment, lesson_key=enrolment.course_key, kind="done"
+        )
+        assert violations() == {"events_outside_edition": 1}
+
+    def test_an_enrolment_in_an_edition_of_another_course(self, enrolment, course_index):
+        other = factories.make_course(course_index, slug="anderer")
+        Enrolment.objects.update(course_key=other.translation_key)
+        assert violations() == {"enrolments_in_foreign_edition": 1}
+
+    def test_a_lost_file(self, learner, edition):
+        completion = factories.complete(learner, edition)
+        CertificateFile.objects.create(
+            certificate=completion.certificate, file="no/such.pdf", sha256="0" * 64, size=1
+        )
+        assert violations() == {"lost_certificate_files": 1}
+
+
+def test_reconcile_puts_back_what_a_killed_worker_left():
+    stuck, fresh = (
+        DBTaskResult.objects.create(
+            status="RUNNING",
+            task_path="certificates.tasks.print_certificate",
+            args_kwargs={"args": [], "kwargs": {}},
+            started_at=timezone.now() - age,
+        )
+        for age in (timedelta(minutes=11), timedelta(minutes=1))
+    )
+    assert run("lms_reconcile") == "Put back 1 tasks.\n"
+    stuck.refresh_from_db()
+    fresh.refresh_from_db()
+    assert (stuck.status, fresh.status) == ("READY", "RUNNING")
+
+
+class TestHealth:
+    def test_a_sound_server_is_ready(self, client):
+        assert client.get("/healthz").json() == {"status": "ok"}
+        response = client.get("/readyz")
+        assert (response.status_code, response.json()["status"]) == (200, "ok")
+
+    def test_a_queue_that_stands_still_is_not_ready(self, client):
+        task = DBTaskResult.objects.create(
+            status="READY",
+            task_path="certificates.tasks.print_certificate",
+            args_kwargs={"args": [], "kwargs": {}},
+        )
+        DBTaskResult.objects.filter(pk=task.pk).update(
+            enqueued_at=timezone.now() - timedelta(minutes=11)
+        )
+        response = client.get("/readyz")
+        assert response.status_code == 503
+        assert response.json()["checks"]["queue"] is False
+
+    def test_a_full_disk_is_not_ready(self, client, monkeypatch):
+        monkeypatch.setattr(health, "DISK_SHARE", 2)
+        assert client.get("/readyz").status_code == 503
