@@ -4,11 +4,14 @@ from django.contrib.auth.models import Group, Permission
 from django.db import transaction
 from wagtail.models import (
     Collection,
+    GroupApprovalTask,
     GroupCollectionPermission,
     GroupPagePermission,
     Locale,
     Page,
     Site,
+    Workflow,
+    WorkflowPage,
 )
 
 from accounts.roles import EDITOR_GROUP
@@ -93,9 +96,10 @@ def _grant_editors(home: HomePage) -> None:
         GroupCollectionPermission.objects.get_or_create(
             group=group,
             collection=root_collection,
-            permission=Permission.objects.get(
-                codename=codename, content_type__app_label=app_label
-            ),
+            permission=Permission.objects.get(codename=codename, content_type__app_label=app_label),
         )
-    # Wagtail's migrations bring two English groups that nobody here uses.
+    # Wagtail's migrations bring two English groups and a workflow that nobody here uses.
+    WorkflowPage.objects.filter(workflow__name="Moderators approval").delete()
+    Workflow.objects.filter(name="Moderators approval").delete()
+    GroupApprovalTask.objects.filter(name="Moderators approval").delete()
     Group.objects.filter(name__in=["Editors", "Moderators"], user__isnull=True).delete()

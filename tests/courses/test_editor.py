@@ -149,5 +149,10 @@ def test_learners_have_no_business_in_the_administration(client, course, musters
         assert client.get(reverse(name)).status_code == 404
 
 
+def test_no_workflow_offers_itself_that_nobody_answers(editor, lesson):
+    page = editor.get(reverse("wagtailadmin_pages:edit", args=[lesson.pk])).content.decode()
+    assert "action-submit" not in page
+
+
 def test_own_views_stand_in_for_wagtails():
     assert resolve(reverse("wagtailimages:delete", args=[1])).func.view_class is DeleteImageView
