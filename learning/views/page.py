@@ -42,6 +42,7 @@ class LessonPageData:
     """Everything a lesson page prints."""
 
     course_slug: str
+    language: str
     outline: CourseOutline
     module: ModuleOutline
     lesson: LessonOutline
@@ -72,6 +73,7 @@ def lesson_page(
     before, after = outline.neighbours(lesson)
     return LessonPageData(
         course_slug=slug,
+        language=enrolment.edition.language,
         outline=outline,
         module=next(module for module in outline.modules if lesson in module.lessons),
         lesson=lesson,

@@ -32,6 +32,7 @@ def lesson_preview(page: LessonPage, user) -> dict:
     return {
         "preview": True,
         "course_slug": course["slug"],
+        "language": page.locale.language_code,
         "outline": outline,
         "module": next(module for module in outline.modules if lesson in module.lessons),
         "lesson": lesson,
