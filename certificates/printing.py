@@ -20,6 +20,7 @@ from certificates.rendering import Job, Renderer, RenderError, RenderRefused
 
 PROJECT_DIR = Path(__file__).resolve().parent.parent
 READY = {"ready": True}
+ENDED = "ended with 0"
 
 
 @dataclass(frozen=True)
@@ -55,8 +56,8 @@ def print_all(
         results += answers
         if not started:
             results += [RenderError(end)] * (len(jobs) - len(results))
-        elif len(answers) < len(batch):
-            results.append(RenderError(end))
+        elif len(answers) < len(batch) and (end != ENDED or not answers):
+            results.append(RenderError(end))  # the job it was working on is to blame
     return results
 
 
@@ -103,6 +104,9 @@ def _result(answer: dict) -> bytes | RenderError:
 # --- The process ------------------------------------------------------------------------
 
 
+OUT_OF_MEMORY = {"failed": "MemoryError"}
+
+
 def _answer(renderer: Renderer, line: bytes) -> dict:
     job = json.loads(line)
     job["assets"] = {name: base64.b64decode(data) for name, data in job["assets"].items()}
@@ -121,7 +125,7 @@ def _allow_seconds(seconds: int) -> None:
 
 
 def main(memory: int, cpu_seconds: int, lines: Iterable[bytes]) -> None:
-    """Answer every line until there are no more."""
+    """Answer every line until there are no more, or no memory."""
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # a core file would hold names
     with os.fdopen(os.dup(1), "wb") as answers:
@@ -136,7 +140,11 @@ def main(memory: int, cpu_seconds: int, lines: Iterable[bytes]) -> None:
         write(READY)
         for line in lines:
             _allow_seconds(cpu_seconds)
-            write(_answer(renderer, line))
+            answer = _answer(renderer, line)
+            write(answer)
+            if answer == OUT_OF_MEMORY:
+                # The native libraries do not survive this, not even an orderly end.
+                os._exit(0)
 
 
 if __name__ == "__main__":

@@ -1,0 +1,243 @@
+"""The renderer in its own process: what it refuses, survives and never fetches."""
+
+import base64
+import http.server
+import subprocess
+import sys
+import threading
+
+import pytest
+from django.conf import settings
+
+from certificates.printing import Limits, print_all
+from certificates.rendering import Job, RenderError, RenderRefused
+from tests.certificates import papers
+
+PIXEL = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+)
+
+
+def page(body: str = "", head: str = "", css: str = "", **assets: bytes) -> Job:
+    html = (
+        f'<html lang="de"><head><title>Titel</title>{head}</head>'
+        f"<body><h1>Probe</h1>{body}</body></html>"
+    )
+    return Job(html, css, {f"asset:{name}.png": data for name, data in assets.items()})
+
+
+def print_here(*jobs: Job, **options):
+    return print_all(jobs, fonts_conf=settings.CERTIFICATE_FONTS_CONF, **options)
+
+
+@pytest.fixture(scope="module")
+def server():
+    """A server on this machine that notes every request."""
+    seen = []
+
+    class Handler(http.server.BaseHTTPRequestHandler):
+        def do_GET(self):  # noqa: N802
+            seen.append(self.path)
+            self.send_response(200)
+            self.end_headers()
+            self.wfile.write(PIXEL)
+
+        def log_message(self, *args):
+            pass
+
+    with http.server.HTTPServer(("127.0.0.1", 0), Handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        server.seen, server.url = seen, f"http://127.0.0.1:{server.server_port}"
+        yield server
+        server.shutdown()
+
+
+def hostile(url: str, file: str) -> dict[str, Job]:
+    """Return one document for each way to make a renderer load something."""
+    svg = (
+        f'<!DOCTYPE svg [<!ENTITY x SYSTEM "{file}">]>'
+        '<svg xmlns="http://www.w3.org/2000/svg"><text>&x;</text></svg>'
+    )
+    data = "data:image/svg+xml;base64," + base64.b64encode(svg.encode()).decode()
+    inline = '<svg xmlns:xlink="http://www.w3.org/1999/xlink"><title>t</title>'
+    return {
+        "picture from the network": page(f'<img src="{url}/a.png" alt="a">'),
+        "picture from a file": page(f'<img src="{file}" alt="a">'),
+        "picture beside the page": page('<img src="secret.png" alt="a">'),
+        "picture in a data address": page(f'<img src="{data}" alt="a">'),
+        "picture in an object": page(f'<object data="{url}/b.svg" type="image/svg+xml"></object>'),
+        "picture in an embed": page(f'<embed src="{url}/c.svg" type="image/svg+xml">'),
+        "picture in a drawing": page(f'{inline}<image xlink:href="{url}/d.png"/></svg>'),
+        "drawing that uses another": page(f'{inline}<use xlink:href="{file}#x"/></svg>'),
+        "background": page(css=f"body {{ background: url({url}/e.png) }}"),
+        "list marker": page("<ul><li>x</li></ul>", css=f"li {{ list-style-image: url({url}/m) }}"),
+        "generated content": page(css=f"h1::before {{ content: url({file}) }}"),
+        "import": page(css=f"@import url({url}/f.css);"),
+        "import from a file": page(css=f"@import url({file});"),
+        "font": page(
+            css=f"@font-face {{ font-family: x; src: url({url}/g.ttf) }} h1 {{ font-family: x }}"
+        ),
+        "style sheet": page(head=f'<link rel="stylesheet" href="{url}/h.css">'),
+        "attached file": page(head=f'<link rel="attachment" href="{file}">'),
+        "attached by a link": page(f'<p><a rel="attachment" href="{file}">x</a></p>'),
+        "attached by a style": page(head=f'<style>@import "{url}/i.css"; </style>'),
+    }
+
+
+NAMES = sorted(hostile("", ""))
+
+
+@pytest.fixture(scope="module")
+def attacks(server, tmp_path_factory):
+    secret = tmp_path_factory.mktemp("secrets") / "secret.txt"
+    secret.write_text("STRENG-GEHEIM")
+    jobs = hostile(server.url, secret.as_uri())
+    return dict(zip(jobs, print_here(*jobs.values()), strict=True))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_nothing_is_fetched_or_embedded(attacks, server, name):
+    result = attacks[name]
+    assert server.seen == []
+    if isinstance(result, bytes):  # the engine does not know that construct at all
+        assert papers.text_of(result) == "Probe"
+        assert papers.attachments_of(result) == []
+    else:
+        assert isinstance(result, RenderRefused)
+
+
+def test_nearly_all_of_it_is_refused(attacks):
+    printed = [name for name, result in attacks.items() if isinstance(result, bytes)]
+    assert printed == ["drawing that uses another"]
+
+
+def test_own_assets_are_printed():
+    (pdf,) = print_here(page('<p><img src="asset:dot.png" alt="Punkt"></p>', dot=PIXEL))
+    assert len(list(papers.reader(pdf).pages[0].images)) == 1
+
+
+FAULTS = {
+    "character that no font has": page("<p>\u1e900 \U00013000</p>"),
+    "control character": page("<p>a\u0007b</p>"),
+    "picture without a description": page('<p><img src="asset:dot.png" alt=""></p>', dot=PIXEL),
+    "style that is not understood": page(css="h1 { color: blau }"),
+    "no title": Job('<html lang="de"><body><p>x</p></body></html>'),
+    "no language": Job("<html><head><title>x</title></head><body><p>x</p></body></html>"),
+}
+
+
+@pytest.fixture(scope="module")
+def faulty():
+    # Twice: a style sheet is parsed once, and its fault must not be forgotten.
+    results = print_here(*FAULTS.values(), *FAULTS.values())
+    return dict(zip([*FAULTS, *(f"{name} again" for name in FAULTS)], results, strict=True))
+
+
+@pytest.mark.parametrize("suffix", ["", " again"])
+@pytest.mark.parametrize("name", FAULTS)
+def test_what_would_be_printed_wrongly_is_refused(faulty, name, suffix):
+    result = faulty[name + suffix]
+    assert isinstance(result, RenderRefused)
+    assert len(result.lines) >= 1
+
+
+def test_the_reason_quotes_nothing_of_the_document():
+    (result,) = print_here(page("<p>\U00013000 Geheimname</p>"))
+    assert result.reason == f"refused with {len(result.lines)} messages"
+
+
+USES = "".join(
+    f'<g id="g{n}">' + f'<use xlink:href="#g{n - 1}"/>' * 10 + "</g>" for n in range(1, 9)
+)
+BOMB = page(
+    '<svg xmlns:xlink="http://www.w3.org/1999/xlink" width="9" height="9"><title>t</title>'
+    f'<defs><rect id="g0" width="1" height="1"/>{USES}</defs><use xlink:href="#g8"/></svg>'
+)
+
+
+def test_a_bomb_costs_itself_only():
+    limits = Limits(cpu_seconds=2)
+    first, bomb, last = print_here(page("<p>1</p>"), BOMB, page("<p>2</p>"), limits=limits)
+    assert isinstance(bomb, RenderError)
+    assert bomb.reason == "took too long"
+    assert papers.text_of(first) == "Probe 1"
+    assert papers.text_of(last) == "Probe 2"
+
+
+def test_a_greedy_document_costs_itself_only():
+    big = page("<p>" + "<i>x</i>" * 20_000 + "</p>")
+    limits = Limits(memory=160 * 1024**2)  # enough for one page, just
+    greedy, small = print_here(big, page("<p>1</p>"), limits=limits)
+    assert isinstance(greedy, RenderError)
+    assert papers.text_of(small) == "Probe 1"
+
+
+def test_a_process_that_hangs_is_stopped():
+    (result,) = print_here(BOMB, limits=Limits(start_seconds=1, job_seconds=1))
+    assert result.reason == "took too long"
+
+
+def test_a_native_crash_is_an_answer(tmp_path):
+    """Without a single font Pango ends the whole process."""
+    conf = tmp_path / "fonts.conf"
+    conf.write_text(
+        f"<fontconfig><dir>{tmp_path}</dir><cachedir>{tmp_path}</cachedir></fontconfig>"
+    )
+    results = print_all([page(), page()], fonts_conf=conf)
+    assert [result.reason for result in results] == ["stopped by SIGSEGV"] * 2
+
+
+def test_missing_fonts_are_an_answer(tmp_path):
+    (result,) = print_all([page()], fonts_conf=tmp_path / "none.conf")
+    assert result.reason == "no fonts are installed"
+
+
+def test_a_process_that_cannot_start_is_asked_once(monkeypatch):
+    calls = []
+
+    def run(*args, **kwargs):
+        calls.append(args)
+        return subprocess.CompletedProcess(args, 1, stdout=b"", stderr=b"")
+
+    monkeypatch.setattr(subprocess, "run", run)
+    assert [result.reason for result in print_here(page(), page())] == ["ended with 1"] * 2
+    assert len(calls) == 1
+
+
+def test_the_process_gets_no_secrets(monkeypatch):
+    seen = {}
+
+    def run(*args, env, **kwargs):
+        seen.update(env)
+        return subprocess.CompletedProcess(args, 0, stdout=b'{"ready": true}\n', stderr=b"")
+
+    monkeypatch.setattr(subprocess, "run", run)
+    print_here(page())
+    assert seen.keys() == {"FONTCONFIG_FILE", "LC_ALL"}
+
+
+def test_many_jobs_keep_their_order():
+    results = print_here(*(page(f"<p>{n}</p>") for n in range(5)), limits=Limits(jobs=2))
+    assert [papers.text_of(pdf) for pdf in results] == [f"Probe {n}" for n in range(5)]
+
+
+def test_web_workers_never_load_the_renderer():
+    code = (
+        "import django, sys; django.setup(); import lms.urls, lms.wsgi;"
+        "print(sorted({'weasyprint', 'fontTools', 'pydyf'} & sys.modules.keys()))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, check=True, cwd=settings.PROJECT_DIR
+    )
+    assert done.stdout.split(b"\n")[-2] == b"[]"
+
+
+def test_the_process_does_not_load_django():
+    code = (
+        "import sys; from certificates.rendering import Renderer;"
+        "Renderer(); print('django' in sys.modules)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, check=True, cwd=settings.PROJECT_DIR
+    )
+    assert done.stdout == b"False\n"
