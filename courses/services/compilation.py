@@ -46,7 +46,7 @@ def compile_course(course: CoursePage) -> Compiled:
     flat = [lesson for module in modules for lesson in lessons[module.pk]]
     repeated = {slug for slug, n in Counter(lesson.slug for lesson in flat).items() if n > 1}
     outline = _outline(course, modules, lessons, repeated)
-    images, documents = _media(flat)
+    images, documents = _media(course, flat)
     return Compiled(
         outline=outline,
         bodies={str(lesson.translation_key): _raw(lesson) for lesson in flat},
@@ -125,12 +125,12 @@ def _raw(page: LessonPage) -> list:
     return LessonPage.body.field.get_prep_value(page.body)
 
 
-def _media(lessons) -> tuple[frozenset[int], frozenset[int]]:
+def _media(course, lessons) -> tuple[frozenset[int], frozenset[int]]:
     images, documents = set(), set()
-    for lesson in lessons:
-        for model, object_id, _path, _content in lesson.body.stream_block.extract_references(
-            lesson.body
-        ):
+    fields = [(CoursePage._meta.get_field("introduction"), course.introduction)]
+    fields += [(LessonPage.body.field, lesson.body) for lesson in lessons]
+    for field, value in fields:
+        for model, object_id, _path, _content in field.extract_references(value):
             if issubclass(model, CustomImage):
                 images.add(int(object_id))
             elif issubclass(model, CustomDocument):

@@ -10,7 +10,9 @@ from django.urls import reverse
 from PIL import Image
 from wagtail.models import Collection
 
+from core.media_guard import uses_of
 from core.models import CustomDocument, CustomImage
+from courses.models import CoursePage
 from tests.factories import make_course, release_course
 
 
@@ -145,3 +147,12 @@ def test_several_that_no_edition_shows_may_go(editor, unused):
     _edit, _delete, bulk = urls_of(unused)
     editor.post(f"{bulk}&next=/admin/")
     assert not type(unused).objects.filter(pk=unused.pk).exists()
+
+
+def test_a_document_of_the_introduction_stays_too(editor):
+    unused = make_document("Merkblatt")
+    course = CoursePage.objects.get()
+    course.introduction = f'<p><a linktype="document" id="{unused.pk}">Bogen</a></p>'
+    course.save_revision().publish()
+    release_course(course)
+    assert list(uses_of([unused])) == [unused.pk]
