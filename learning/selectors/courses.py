@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from courses.models import CourseEdition
 from courses.outline import CourseOutline
 from courses.selectors import open_edition, outline_of
-from courses.selectors.editions import CatalogueEntry, catalogue_entry, on_offer
+from courses.selectors.editions import CatalogueEntry, catalogue_entries, on_offer
 from learning.completion import Decision, evaluate
 from learning.models import Completion, Enrolment
 from learning.selectors.progress import (
@@ -93,9 +93,9 @@ def dashboard(viewer) -> Dashboard:
             }
             for item in mine
         ],
-        open_courses=[
-            catalogue_entry(item) for item in offered.values() if item.course_key not in started
-        ],
+        open_courses=catalogue_entries(
+            [item for item in offered.values() if item.course_key not in started]
+        ),
     )
 
 

@@ -126,7 +126,7 @@ CACHES = {
         else {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}
     ),
     "editions": {
-        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "BACKEND": "lms.caches.ObjectCache",
         "LOCATION": "editions",
         "TIMEOUT": None,
         "OPTIONS": {"MAX_ENTRIES": 2000},
