@@ -104,9 +104,6 @@ def _result(answer: dict) -> bytes | RenderError:
 # --- The process ------------------------------------------------------------------------
 
 
-OUT_OF_MEMORY = {"failed": "MemoryError"}
-
-
 def _answer(renderer: Renderer, line: bytes) -> dict:
     job = json.loads(line)
     job["assets"] = {name: base64.b64decode(data) for name, data in job["assets"].items()}
@@ -125,7 +122,7 @@ def _allow_seconds(seconds: int) -> None:
 
 
 def main(memory: int, cpu_seconds: int, lines: Iterable[bytes]) -> None:
-    """Answer every line until there are no more, or no memory."""
+    """Answer every line until there are no more, or one fails."""
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # a core file would hold names
     with os.fdopen(os.dup(1), "wb") as answers:
@@ -142,8 +139,9 @@ def main(memory: int, cpu_seconds: int, lines: Iterable[bytes]) -> None:
             _allow_seconds(cpu_seconds)
             answer = _answer(renderer, line)
             write(answer)
-            if answer == OUT_OF_MEMORY:
-                # The native libraries do not survive this, not even an orderly end.
+            if "failed" in answer:
+                # Mostly memory: the native libraries survive that no more, not even an
+                # orderly end. The next job gets a process of its own.
                 os._exit(0)
 
 
