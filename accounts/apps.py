@@ -12,3 +12,4 @@ class PeopleInWagtailConfig(WagtailUsersAppConfig):
     """Wagtail's users app without its user management; groups stay."""
 
     user_viewset = "accounts.viewsets.NoUserViewSet"
+    group_viewset = "accounts.viewsets.GroupsWithoutUsersViewSet"

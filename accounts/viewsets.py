@@ -4,6 +4,7 @@ It lists the time of the last sign-in and knows no municipalities; people are ma
 `/kommune/` by the administrator of their municipality.
 """
 
+from wagtail.users.views.groups import EditView, GroupViewSet
 from wagtail.users.views.users import UserViewSet
 
 
@@ -17,3 +18,13 @@ class NoUserViewSet(UserViewSet):
 
     def on_register(self):
         """Register nothing."""
+
+
+class GroupEditView(EditView):
+    """A group without the button that would lead to its users."""
+
+    header_buttons = ()
+
+
+class GroupsWithoutUsersViewSet(GroupViewSet):
+    edit_view_class = GroupEditView
