@@ -1,0 +1,323 @@
+"""The table: every address of the product × everybody × GET and POST.
+
+`TABLE` declares all patterns of the resolver, those of the libraries included (the
+administration's in `table_admin`). A pattern that is not declared here fails a test, so that
+nobody adds an address without saying who may see what there.
+
+The world of the table: `learner` takes "kurs" and has completed "kurz" (`own_code`); `other`,
+of another municipality, takes "kurs" and "fremd" and has completed "kurz" (`foreign_code`).
+"entwurf" is written and not released. What belongs to others is a 404, never a 403.
+"""
+
+from tests.access.outcomes import MISSING, NO_METHOD, OK, Row, everybody, only, signed_in
+from tests.access.table_admin import ADMINISTRATION
+
+GONE = everybody(MISSING)
+READ_ONLY = everybody(NO_METHOD)
+HOME = "/mein-lernen/"
+
+COURSE = "kurse/<slug:course_slug>/"
+LESSON = "kurse/<slug:course_slug>/lernen/<slug:lesson_slug>/"
+
+SITE = [
+    Row("healthz", "healthz", "/healthz", everybody(OK), everybody(OK)),
+    Row("readyz", "readyz", "/readyz", everybody(OK), everybody(OK)),
+    Row("set_language", "sprache/", "/sprache/", everybody("/"), everybody("/")),
+    Row("wagtail_serve", r"^((?:[\w\-]+/)*)$", "/", everybody(OK), everybody(OK)),
+    Row("wagtail_serve", r"^((?:[\w\-]+/)*)$", "/impressum/", everybody(OK), everybody(OK)),
+    Row("wagtail_serve", r"^((?:[\w\-]+/)*)$", "/gibt-es-nicht/", GONE, GONE),
+    # The pages authors write are no way to read a lesson.
+    Row(
+        "wagtail_serve",
+        r"^((?:[\w\-]+/)*)$",
+        "/kurse/kurs/modul/fragen/",
+        everybody("/kurse/kurs/"),
+        everybody("/kurse/kurs/"),
+    ),
+    Row(
+        "wagtaildocs_serve",
+        r"dokumente/^(\d+)/(.*)$",
+        "/dokumente/{document_id}/{document_name}",
+        everybody(OK),
+        everybody(OK),
+    ),
+    Row(
+        "wagtaildocs_authenticate_with_password",
+        "dokumente/authenticate_with_password/<int:restriction_id>/",
+        "/dokumente/authenticate_with_password/1/",
+        GONE,
+        GONE,
+    ),
+    Row(
+        "wagtailcore_authenticate_with_password",
+        "_util/authenticate_with_password/<int:page_view_restriction_id>/<int:page_id>/",
+        "/_util/authenticate_with_password/1/{page_id}/",
+        GONE,
+        GONE,
+    ),
+    # Wagtail's own sign-in would count no attempts.
+    Row("", "_util/login/", "/_util/login/", *2 * [everybody("/konto/login/")]),
+    Row("wagtailcore_login", "_util/login/", "/_util/login/", *2 * [everybody("/konto/login/")]),
+]
+
+
+def account(name: str, path: str, get: dict, post: dict, address: str = "") -> Row:
+    return Row(name, f"konto/{path}", f"/konto/{address or path}", get, post)
+
+
+ENTRANCE = signed_in(HOME, anonymous=OK)
+CONFIRM_KEY = r"^confirm-email/(?P<key>[-:\w]+)/$"
+RESET_KEY = r"^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$"
+
+ACCOUNT = [
+    account("account_login", "login/", ENTRANCE, ENTRANCE),
+    account("account_logout", "logout/", signed_in(OK, anonymous="/"), everybody("/")),
+    account("account_inactive", "inactive/", everybody(OK), READ_ONLY),
+    account("account_signup", "signup/", ENTRANCE, ENTRANCE),
+    account("account_reauthenticate", "reauthenticate/", signed_in(OK), signed_in(OK)),
+    account("account_change_password", "password/change/", signed_in(OK), signed_in(OK)),
+    account("account_set_password", "password/set/", *2 * [signed_in("/konto/password/change/")]),
+    account("account_reset_password", "password/reset/", everybody(OK), everybody(OK)),
+    account("account_reset_password_done", "password/reset/done/", everybody(OK), READ_ONLY),
+    account(
+        "account_reset_password_from_key",
+        RESET_KEY,
+        everybody(OK),
+        everybody(OK),
+        "password/reset/key/1-wrong/",
+    ),
+    account(
+        "account_reset_password_from_key_done",
+        "password/reset/key/done/",
+        everybody(OK),
+        READ_ONLY,
+    ),
+    account("account_request_login_code", "login/code/", ENTRANCE, ENTRANCE),
+    account(
+        "account_confirm_login_code",
+        "login/code/confirm/",
+        *2 * [signed_in(HOME, anonymous="/konto/login/code/")],
+    ),
+    # Addresses are the municipality's to enter: nobody changes or claims one.
+    account("", "email/", GONE, GONE),
+    account("account_email", "email/", GONE, GONE),
+    account("", "confirm-email/", GONE, GONE),
+    account("account_email_verification_sent", "confirm-email/", GONE, GONE),
+    account("", "confirm-email/<str:key>/", GONE, GONE, "confirm-email/abc/"),
+    account("account_confirm_email", CONFIRM_KEY, GONE, GONE, "confirm-email/abc/"),
+]
+
+
+def learning(name: str, route: str, address: str, get: dict, post: dict, **data) -> Row:
+    return Row(f"learning:{name}", route, address, get, post, data)
+
+
+def command(name: str, route: str, address: str, post: dict, **data) -> Row:
+    return learning(name, route, address, READ_ONLY, post, **data)
+
+
+BOTH, FOREIGN, NOBODY = "learner other", "other", signed_in(MISSING)
+HERE = "/kurse/kurs/lernen/fragen/"
+THERE = "/kurse/fremd/lernen/fragen/"
+
+LEARNING = [
+    Row("courses:catalogue", "kurse/", "/kurse/", everybody(OK), READ_ONLY),
+    learning("dashboard", "mein-lernen/", "/mein-lernen/", signed_in(OK), READ_ONLY),
+    learning("course", COURSE, "/kurse/kurs/", everybody(OK), READ_ONLY),
+    learning("course", COURSE, "/kurse/entwurf/", GONE, READ_ONLY),
+    command(
+        "enrol",
+        f"{COURSE}beginnen/",
+        "/kurse/kurs/beginnen/",
+        signed_in("/kurse/kurs/lernen/lesen/") | dict.fromkeys(BOTH.split(), HERE),
+    ),
+    command("enrol", f"{COURSE}beginnen/", "/kurse/entwurf/beginnen/", NOBODY),
+    command("switch", f"{COURSE}wechseln/", "/kurse/kurs/wechseln/", only(BOTH, "/kurse/kurs/")),
+    command(
+        "switch", f"{COURSE}wechseln/", "/kurse/fremd/wechseln/", only(FOREIGN, "/kurse/fremd/")
+    ),
+    learning("status", f"{COURSE}stand/", "/kurse/kurs/stand/", only(BOTH, OK), READ_ONLY),
+    learning("status", f"{COURSE}stand/", "/kurse/fremd/stand/", only(FOREIGN, OK), READ_ONLY),
+    learning(
+        "finished", f"{COURSE}abschluss/", "/kurse/kurz/abschluss/", only(BOTH, OK), READ_ONLY
+    ),
+    learning(
+        "finished",
+        f"{COURSE}abschluss/",
+        "/kurse/fremd/abschluss/",
+        only(FOREIGN, "/kurse/fremd/stand/"),
+        READ_ONLY,
+    ),
+    learning("lesson", LESSON, HERE, only(BOTH, OK), READ_ONLY),
+    learning("lesson", LESSON, THERE, only(FOREIGN, OK), READ_ONLY),
+    learning("lesson", LESSON, "/kurse/entwurf/lernen/fragen/", NOBODY, READ_ONLY),
+    learning("lesson", LESSON, "/kurse/kurs/lernen/gibt-es-nicht/", NOBODY, READ_ONLY),
+    command(
+        "answer",
+        f"{LESSON}antwort/<str:block_id>/",
+        HERE + "antwort/{single}/",
+        only(BOTH, HERE),
+        option="{right}",
+    ),
+    command(
+        "answer",
+        f"{LESSON}antwort/<str:block_id>/",
+        THERE + "antwort/{single}/",
+        only(FOREIGN, THERE),
+        option="{right}",
+    ),
+    # A block of another lesson, and a block that is no question.
+    command(
+        "answer",
+        f"{LESSON}antwort/<str:block_id>/",
+        "/kurse/kurs/lernen/lesen/antwort/{single}/",
+        NOBODY,
+        option="{right}",
+    ),
+    command("answer", f"{LESSON}antwort/<str:block_id>/", HERE + "antwort/{scenario}/", NOBODY),
+    command(
+        "decide",
+        f"{LESSON}szenario/<str:block_id>/",
+        "/kurse/kurs/lernen/entscheiden/szenario/{scenario}/",
+        only(BOTH, "/kurse/kurs/lernen/entscheiden/"),
+        decision="{calm}",
+    ),
+    command(
+        "decide",
+        f"{LESSON}szenario/<str:block_id>/",
+        "/kurse/fremd/lernen/entscheiden/szenario/{scenario}/",
+        only(FOREIGN, "/kurse/fremd/lernen/entscheiden/"),
+        decision="{calm}",
+    ),
+    command(
+        "done", f"{LESSON}bearbeitet/", "/kurse/kurs/lernen/lesen/bearbeitet/", only(BOTH, HERE)
+    ),
+    command(
+        "done",
+        f"{LESSON}bearbeitet/",
+        "/kurse/fremd/lernen/lesen/bearbeitet/",
+        only(FOREIGN, THERE),
+    ),
+    # A lesson with tasks is not done by saying so.
+    command("done", f"{LESSON}bearbeitet/", HERE + "bearbeitet/", NOBODY),
+    command("position", f"{LESSON}position/", HERE + "position/", only(BOTH, "204")),
+    command("position", f"{LESSON}position/", THERE + "position/", only(FOREIGN, "204")),
+]
+
+CHECK = "pruefen/<str:code>/"
+DOWNLOAD = "meine-nachweise/<str:code>.pdf"
+NO_POST = signed_in(NO_METHOD)
+
+CERTIFICATES = [
+    Row("certificates:mine", "meine-nachweise/", "/meine-nachweise/", signed_in(OK), NO_POST),
+    Row(
+        "certificates:download",
+        DOWNLOAD,
+        "/meine-nachweise/{own_code}.pdf",
+        only("learner", OK),
+        NO_POST,
+    ),
+    Row(
+        "certificates:download",
+        DOWNLOAD,
+        "/meine-nachweise/{foreign_code}.pdf",
+        only("other", OK),
+        NO_POST,
+    ),
+    Row("certificates:check_form", "pruefen/", "/pruefen/", everybody(OK), READ_ONLY),
+    Row("certificates:check", CHECK, "/pruefen/{own_code}/", everybody(OK), READ_ONLY),
+    Row("certificates:check", CHECK, "/pruefen/{foreign_code}/", everybody(OK), READ_ONLY),
+    Row("certificates:check", CHECK, f"/pruefen/{'0' * 28}/", GONE, READ_ONLY),
+]
+
+
+def own(name: str, path: str, get: dict, post: dict, address: str = "", /, **data) -> Row:
+    return Row(name, path, f"/{address or path}", get, post, data)
+
+
+PERSON = "kommune/personen/<uuid:key>/"
+LIST = "/kommune/personen/"
+
+MUNICIPALITY = [
+    own("accounts:organisation", "kommune/", only("admin", OK), only("admin", OK)),
+    own("accounts:organisation", "kommune/", NOBODY, NOBODY, "kommune/?kommune={there}"),
+    own("accounts:people", "kommune/personen/", only("admin", OK), NO_POST),
+    own(
+        "accounts:people", "kommune/personen/", NOBODY, NO_POST, "kommune/personen/?kommune={there}"
+    ),
+    own("accounts:person_add", "kommune/personen/neu/", only("admin", OK), only("admin", OK)),
+    own(
+        "accounts:person_add",
+        "kommune/personen/neu/",
+        NOBODY,
+        NOBODY,
+        "kommune/personen/neu/?kommune={there}",
+    ),
+    own(
+        "accounts:person_edit",
+        PERSON,
+        only("admin", OK),
+        only("admin", LIST),
+        "kommune/personen/{learner}/",
+        name="Mara Neu",
+    ),
+    own(
+        "accounts:person_edit",
+        PERSON,
+        NOBODY,
+        NOBODY,
+        "kommune/personen/{other}/",
+        name="Mara Neu",
+    ),
+    own(
+        "accounts:person_access",
+        f"{PERSON}zugang/",
+        NO_POST,
+        only("admin", LIST),
+        "kommune/personen/{learner}/zugang/",
+        deactivate="1",
+    ),
+    own(
+        "accounts:person_access",
+        f"{PERSON}zugang/",
+        NO_POST,
+        NOBODY,
+        "kommune/personen/{other}/zugang/",
+        deactivate="1",
+    ),
+    own("accounts:access_log", "mein-konto/zugriffe/", signed_in(OK), NO_POST),
+]
+
+OFFICES = "hr foreign_hr"
+FILE = "personal/nachweise/<str:code>.pdf"
+
+
+def exports(name: str, path: str) -> list[Row]:
+    """Return the rows of an export: own, foreign, both mixed, all, and of another municipality."""
+    own_rows, foreign_rows = only("hr", OK), only("foreign_hr", OK)
+    return [
+        own(name, path, NO_POST, own_rows, abschluss=["{own_id}"]),
+        own(name, path, NO_POST, foreign_rows, abschluss=["{foreign_id}"]),
+        own(name, path, NO_POST, NOBODY, abschluss=["{own_id}", "{foreign_id}"]),
+        own(name, path, NO_POST, only(OFFICES, OK), umfang="alle"),
+        own(name, path, NO_POST, foreign_rows, umfang="alle", kommune="{there}"),
+    ]
+
+
+HR = [
+    own("hr:desk", "personal/", only(OFFICES, OK), NO_POST),
+    own("hr:desk", "personal/", only("foreign_hr", OK), NO_POST, "personal/?kommune={there}"),
+    own("hr:certificate", FILE, only("hr", OK), NO_POST, "personal/nachweise/{own_code}.pdf"),
+    own(
+        "hr:certificate",
+        FILE,
+        only("foreign_hr", OK),
+        NO_POST,
+        "personal/nachweise/{foreign_code}.pdf",
+    ),
+    *exports("hr:zip", "personal/zip/"),
+    *exports("hr:xlsx", "personal/liste.xlsx"),
+]
+
+OWN = [*SITE, *ACCOUNT, *LEARNING, *CERTIFICATES, *MUNICIPALITY, *HR]
+TABLE = [*OWN, *ADMINISTRATION]
