@@ -8,6 +8,7 @@ from wagtail.admin import urls as admin_urls
 from wagtail.documents import urls as document_urls
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
+from core.views.images import rendition
 from lms import views
 
 sign_in = RedirectView.as_view(pattern_name="account_login", query_string=True)
@@ -38,6 +39,7 @@ urlpatterns = [
     path("", include("hr.urls")),
     path("admin/", include(decorate_urlpatterns(administration, views.hidden_from_learners))),
     path("dokumente/", include(document_urls)),
+    path("media/images/<str:name>", rendition, name="rendition"),
     path("_util/login/", sign_in),  # Wagtail's own counts no attempts
     path("", include(wagtail_urls)),
 ]
