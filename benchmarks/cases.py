@@ -53,6 +53,6 @@ CASES = [
     _ours("HR list", "peer list", 10, (0.25, "peer list")),
     Case("answer, small", "small"),
 ]
-# The same requests on a database with one course and a hundred people.
+# The same requests on a database with two courses and a hundred people.
 GROWTH = (Limit(1.3, "answer, small"), "answer")
 MEMORY_FACTOR = 1.3

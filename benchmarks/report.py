@@ -78,7 +78,7 @@ def _verdicts(results: Results, case: Case) -> list[bool]:
 def _growth(results: Results) -> tuple[str, bool]:
     limit, name = GROWTH
     ratio = results.ratio(name, limit.case)
-    text = "An answer with 20 courses and 5,000 people, against 1 course and 100 people: "
+    text = "An answer with 21 courses and 5,100 people, against 2 and 100: "
     return text + _limit(ratio, limit.factor, limit.case), ratio <= limit.factor
 
 

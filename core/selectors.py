@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.core.cache import cache
+from django.core.cache import caches
 
 from core.models import AuditEntry, TextPage
 
@@ -30,6 +30,7 @@ def footer_links(language: str) -> list[FooterLink]:
     Where a language has none, those of the main language are returned: the legal notice must
     be reachable from everywhere. A change shows after five minutes at the latest.
     """
+    cache = caches["editions"]  # each process its own: every page asks, a query each is too much
     name = f"footer-links:{language}"
     links = cache.get(name)
     if links is None:
