@@ -1,0 +1,134 @@
+"""The main job: find a course, learn it with breaks, hold the certificate."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+from pypdf import PdfReader
+
+from tests.browser.visitor import COURSE_URL, lesson_url
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.django_db(transaction=True, serialized_rollback=True),
+]
+
+LEARNER = "lernende@musterstadt.example"
+RIGHT = "Stufe 1, verbale Aggression und Sachbeschädigung"
+WRONG = "Keiner Stufe, denn es wurde niemand verletzt"
+SCENARIO_URL = lesson_url("szenario-der-abgelehnte-antrag")
+
+
+def test_a_visitor_finds_out_what_the_course_is(visitor):
+    visitor.visit("/")
+    visitor.click("Kurse ansehen")
+    visitor.click("Umgang mit Anfeindungen")
+    visitor.at(COURSE_URL)
+    for heading in ("Nach dem Kurs können Sie …", "Inhaltshinweise", "Inhalt"):
+        expect(visitor.main.get_by_role("heading", name=heading, exact=True)).to_be_visible()
+    facts = visitor.page.get_by_role("complementary")
+    expect(facts.get_by_text("Für wen")).to_be_visible()
+    expect(facts.get_by_text(re.compile(r"^etwa .* Min\.$")).first).to_be_visible()
+    expect(visitor.main.locator(".lessons li")).to_have_count(12)
+    visitor.click("Anmelden und beginnen")
+    visitor.visit("/konto/password/reset/")
+    visitor.visit("/konto/login/code/")
+    visitor.visit("/pruefen/")
+
+
+def test_a_learner_starts_and_is_told_why_answers_are_right_or_wrong(visitor):
+    visitor.arrive(LEARNER, COURSE_URL)
+    visitor.check()
+    visitor.click("Kurs beginnen", "button")
+    visitor.at(lesson_url("was-anfeindung-ist"))
+    progress = visitor.page.get_by_text("0 von 12 Lektionen bearbeitet")
+    expect(progress).to_be_visible()
+    first, second = visitor.questions.all()
+    expect(first).not_to_contain_text("Auf Verletzungen kommt es nicht an")
+
+    visitor.answer(first, WRONG)
+    expect(first.get_by_role("status")).to_contain_text("Noch nicht ganz.")
+    assert _feedback_shown(first) == 4
+    visitor.check()
+
+    first.get_by_text("Noch einmal versuchen").click()
+    visitor.answer(first, RIGHT)
+    expect(first.get_by_role("status")).to_contain_text("Stimmt.")
+    assert _feedback_shown(first) == 4
+
+    visitor.answer(second, "Als scharfe Kritik, die er äußern darf")
+    expect(visitor.main.get_by_text("Sie haben diese Lektion bearbeitet.")).to_be_visible()
+    expect(visitor.page.get_by_text("1 von 12 Lektionen bearbeitet")).to_be_visible()
+
+
+def test_a_learner_comes_back_and_goes_on_exactly_there(open_browser):
+    before = open_browser()
+    before.arrive(LEARNER, COURSE_URL)
+    before.click("Kurs beginnen", "button")
+    before.page.goto(SCENARIO_URL)
+    _decide_and_take_it_back(before)
+    before.page.goto(lesson_url("erst-kontakt"))
+    block = before.page.locator("[data-block]").nth(4)
+    with before.page.expect_response("**/position/"):
+        block.evaluate("block => block.scrollIntoView()")
+    place = f"{lesson_url('erst-kontakt')}#{block.get_attribute('id')}"
+    before.page.context.close()
+
+    after = open_browser()
+    after.arrive(LEARNER)
+    after.check()
+    after.click("Weiter, wo Sie waren")
+    after.at(place)
+    expect(after.page.locator(f"#{place.split('#')[1]}")).to_be_in_viewport()
+    after.page.goto(COURSE_URL)
+    after.click("Weiter, wo Sie waren")
+    after.at(place)
+    # The scenario is where it was left: one decision taken.
+    after.page.goto(SCENARIO_URL)
+    expect(after.page.locator(".scenario .step")).to_have_count(1)
+
+
+def _decide_and_take_it_back(visitor):
+    visitor.decide(2)
+    visitor.decide(0)
+    visitor.check()
+    steps = visitor.page.locator(".scenario .step")
+    steps.first.locator("summary").click()
+    steps.first.get_by_role("button", name="Anders entscheiden").click()
+    expect(steps).to_have_count(0)
+    visitor.decide(0)
+    expect(visitor.page.locator(".step__feedback")).to_be_visible()
+
+
+def test_a_learner_finishes_and_holds_the_certificate(visitor, tmp_path):
+    visitor.arrive(LEARNER, COURSE_URL)
+    visitor.click("Kurs beginnen", "button")
+    visitor.work_on_lesson()
+    visitor.click("Was noch fehlt")
+    expect(visitor.main.get_by_text("11 Lektionen sind noch offen.")).to_be_visible()
+    visitor.page.go_back()
+
+    assert visitor.work_through() == 12
+    visitor.at(f"{COURSE_URL}abschluss/")
+    download = visitor.download("Bescheinigung herunterladen (PDF)")
+    download.save_as(tmp_path / "certificate.pdf")
+    reader = PdfReader(tmp_path / "certificate.pdf")
+    text = reader.pages[0].extract_text()
+    assert reader.trailer["/Root"]["/MarkInfo"]["/Marked"].value is True
+    assert reader.trailer["/Root"]["/Lang"] == "de"
+    assert "Mara Lindner" in text
+    assert "Umgang mit Anfeindungen" in text
+
+    visitor.click("Meine Nachweise")
+    expect(visitor.main.get_by_role("row")).to_have_count(2)
+    visitor.visit(f"{COURSE_URL}stand/")
+    expect(visitor.main.get_by_text("Es fehlt nichts mehr.")).to_be_visible()
+    visitor.visit("/mein-lernen/")
+    visitor.visit(COURSE_URL)
+    visitor.visit("/mein-konto/zugriffe/")
+
+
+def _feedback_shown(question) -> int:
+    """Count the options whose feedback can be read."""
+    feedback = question.locator(".option__feedback")
+    return sum(item.is_visible() and bool(item.inner_text().strip()) for item in feedback.all())

@@ -1,0 +1,115 @@
+"""A person in front of a browser: goes to pages, signs in, works on lessons."""
+
+import re
+
+from playwright.sync_api import Download, Locator, Page, expect
+
+from lms.demo import COURSE, PASSWORD
+from tests.browser import axe
+from tests.browser.watch import Watch
+
+COURSE_URL = f"/kurse/{COURSE}/"
+TOO_WIDE = """() => [...document.querySelectorAll("body *")]
+    .filter((item) => item.getBoundingClientRect().right > innerWidth + 1)
+    .map((item) => item.outerHTML.slice(0, 120))"""
+
+
+def lesson_url(slug: str) -> str:
+    return f"{COURSE_URL}lernen/{slug}/"
+
+
+class Visitor:
+    """Drives one page. Every page it meets by `visit` and `click` is checked."""
+
+    def __init__(self, page: Page, watch: Watch):
+        self.page = page
+        self.watch = watch
+
+    @property
+    def main(self) -> Locator:
+        return self.page.get_by_role("main")
+
+    @property
+    def questions(self) -> Locator:
+        return self.page.locator("section.task:not(.scenario)")
+
+    def visit(self, path: str) -> None:
+        """Go to a page and check it."""
+        self.page.goto(path)
+        self.check()
+
+    def click(self, name: str | re.Pattern, role: str = "link") -> None:
+        """Follow the link (or press the button) of this name and check where it leads."""
+        exact = isinstance(name, str)
+        with self.page.expect_navigation():
+            self.page.get_by_role(role, name=name, exact=exact).first.click()
+        self.check()
+
+    def check(self) -> None:
+        """The page fits its window, has a title and one main heading; axe finds nothing grave."""
+        page = self.page
+        expect(page.get_by_role("heading", level=1)).to_have_count(1)
+        assert not page.title().strip().startswith("–")
+        if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+            raise AssertionError(f"{page.url} is too wide: {page.evaluate(TOO_WIDE)}")
+        assert axe.findings(page) == []
+
+    def at(self, path: str) -> None:
+        """The page on show is the one at this path (with its fragment, if one is given)."""
+        expect(self.page).to_have_url(self.watch.origin + path)
+
+    def sign_in(self, email: str) -> None:
+        """Sign in on the page that asks for it."""
+        self.page.get_by_label("E-Mail", exact=True).fill(email)
+        self.page.get_by_label("Passwort", exact=True).fill(PASSWORD)
+        self.page.get_by_role("button", name="Anmelden", exact=True).click()
+        expect(self.page.get_by_role("button", name="Abmelden")).to_be_visible()
+
+    def arrive(self, email: str, path: str = "/mein-lernen/") -> None:
+        """Sign in on the way to a page, and be there."""
+        self.page.goto(f"/konto/login/?next={path}")
+        self.sign_in(email)
+        self.at(path)
+
+    def download(self, name: str | re.Pattern, role: str = "link") -> Download:
+        """Press what starts a download and return the finished file."""
+        with self.page.expect_download() as download:
+            self.page.get_by_role(role, name=name).first.click()
+        return download.value
+
+    def answer(self, question: Locator, *options: str) -> None:
+        """Choose options by their text, send the answer, and wait for the feedback."""
+        for option in options:
+            question.get_by_label(option).check()
+        question.get_by_role("button", name="Antwort prüfen").click()
+        expect(question.get_by_role("status")).to_be_visible()
+
+    def decide(self, number: int = 0) -> None:
+        """Take one of the decisions on offer in the scenario; wait for what happens then."""
+        steps = self.page.locator(".scenario .step")
+        taken = steps.count()
+        self.page.locator(".scenario input[name=decision]").nth(number).check()
+        self.page.get_by_role("button", name="So entscheiden").click()
+        expect(steps).to_have_count(taken + 1)
+
+    def work_on_lesson(self) -> None:
+        """Answer every open question with the first option; bring the scenario to an end."""
+        finish = self.page.get_by_role("heading", name="Kurs abgeschlossen")
+        for question in self.questions.all():
+            if not question.locator(".result").count():
+                question.locator("input[name=option]").first.check()
+                question.get_by_role("button", name="Antwort prüfen").click()
+                expect(question.locator(".result").or_(finish)).to_be_visible()
+        if self.page.locator(".scenario").count():
+            while not self.page.locator(".situation--end").count():
+                self.decide()
+
+    def work_through(self) -> int:
+        """Work on this lesson and all after it, until the course is complete; count them."""
+        for lesson in range(1, 40):
+            self.work_on_lesson()
+            self.check()
+            if self.page.url.endswith("/abschluss/"):
+                return lesson
+            self.click(re.compile("^Weiter: "))
+        raise AssertionError("The course does not end.")
