@@ -34,9 +34,13 @@ class Part:
 
 @dataclass(frozen=True)
 class FrozenLesson:
-    """A lesson ready to be laid out. Questions and scenarios carry their key: server only."""
+    """A lesson ready to be laid out. Questions and scenarios carry their key: server only.
+
+    `block_ids` are the places in it that an address can name: more than there are parts.
+    """
 
     parts: tuple[Part, ...]
+    block_ids: frozenset[str] = frozenset()
     questions: dict[str, Question] = field(default_factory=dict)
     scenarios: dict[str, Scenario] = field(default_factory=dict)
 
@@ -98,7 +102,8 @@ def compose(stream) -> FrozenLesson:
                 parts[-1] = Part(HTML, parts[-1].id, parts[-1].html + html)
             else:
                 parts.append(Part(HTML, block_id, html))
-    return FrozenLesson(tuple(parts), questions, scenarios)
+    block_ids = frozenset(str(child.id) for child in stream)
+    return FrozenLesson(tuple(parts), block_ids, questions, scenarios)
 
 
 def _stream_block():

@@ -113,8 +113,7 @@ def mark_done(*, actor, enrolment: Enrolment, lesson_key: str, command_id: UUID)
 def remember_position(*, actor, enrolment: Enrolment, lesson_key: str, block_id: str) -> None:
     """Store where the person is reading, without a time. The last one to write wins."""
     current, _outline, lesson, frozen = _open(actor, enrolment, lesson_key)
-    known = {part.id for part in frozen.parts}
-    _move(current, lesson, block_id if block_id in known else "")
+    _move(current, lesson, block_id if block_id in frozen.block_ids else "")
 
 
 def locked(enrolment: Enrolment) -> Enrolment:
