@@ -42,6 +42,10 @@ SITE = [
         everybody(OK),
     ),
     Row(
+        "rendition", "media/images/<str:name>", "/media/images/{picture}", everybody(OK), READ_ONLY
+    ),
+    Row("rendition", "media/images/<str:name>", "/media/images/no-such.png", GONE, READ_ONLY),
+    Row(
         "wagtaildocs_authenticate_with_password",
         "dokumente/authenticate_with_password/<int:restriction_id>/",
         "/dokumente/authenticate_with_password/1/",
@@ -116,6 +120,9 @@ def command(name: str, route: str, address: str, post: dict, **data) -> Row:
     return learning(name, route, address, READ_ONLY, post, **data)
 
 
+STATUS, FINISHED, DONE = f"{COURSE}stand/", f"{COURSE}abschluss/", f"{LESSON}bearbeitet/"
+ENROL, SWITCH = f"{COURSE}beginnen/", f"{COURSE}wechseln/"
+ANSWER, DECIDE = f"{LESSON}antwort/<str:block_id>/", f"{LESSON}szenario/<str:block_id>/"
 BOTH, FOREIGN, NOBODY = "learner other", "other", signed_in(MISSING)
 HERE = "/kurse/kurs/lernen/fragen/"
 THERE = "/kurse/fremd/lernen/fragen/"
@@ -127,23 +134,19 @@ LEARNING = [
     learning("course", COURSE, "/kurse/entwurf/", GONE, READ_ONLY),
     command(
         "enrol",
-        f"{COURSE}beginnen/",
+        ENROL,
         "/kurse/kurs/beginnen/",
         signed_in("/kurse/kurs/lernen/lesen/") | dict.fromkeys(BOTH.split(), HERE),
     ),
-    command("enrol", f"{COURSE}beginnen/", "/kurse/entwurf/beginnen/", NOBODY),
-    command("switch", f"{COURSE}wechseln/", "/kurse/kurs/wechseln/", only(BOTH, "/kurse/kurs/")),
-    command(
-        "switch", f"{COURSE}wechseln/", "/kurse/fremd/wechseln/", only(FOREIGN, "/kurse/fremd/")
-    ),
-    learning("status", f"{COURSE}stand/", "/kurse/kurs/stand/", only(BOTH, OK), READ_ONLY),
-    learning("status", f"{COURSE}stand/", "/kurse/fremd/stand/", only(FOREIGN, OK), READ_ONLY),
-    learning(
-        "finished", f"{COURSE}abschluss/", "/kurse/kurz/abschluss/", only(BOTH, OK), READ_ONLY
-    ),
+    command("enrol", ENROL, "/kurse/entwurf/beginnen/", NOBODY),
+    command("switch", SWITCH, "/kurse/kurs/wechseln/", only(BOTH, "/kurse/kurs/")),
+    command("switch", SWITCH, "/kurse/fremd/wechseln/", only(FOREIGN, "/kurse/fremd/")),
+    learning("status", STATUS, "/kurse/kurs/stand/", only(BOTH, OK), READ_ONLY),
+    learning("status", STATUS, "/kurse/fremd/stand/", only(FOREIGN, OK), READ_ONLY),
+    learning("finished", FINISHED, "/kurse/kurz/abschluss/", only(BOTH, OK), READ_ONLY),
     learning(
         "finished",
-        f"{COURSE}abschluss/",
+        FINISHED,
         "/kurse/fremd/abschluss/",
         only(FOREIGN, "/kurse/fremd/stand/"),
         READ_ONLY,
@@ -154,14 +157,14 @@ LEARNING = [
     learning("lesson", LESSON, "/kurse/kurs/lernen/gibt-es-nicht/", NOBODY, READ_ONLY),
     command(
         "answer",
-        f"{LESSON}antwort/<str:block_id>/",
+        ANSWER,
         HERE + "antwort/{single}/",
         only(BOTH, HERE),
         option="{right}",
     ),
     command(
         "answer",
-        f"{LESSON}antwort/<str:block_id>/",
+        ANSWER,
         THERE + "antwort/{single}/",
         only(FOREIGN, THERE),
         option="{right}",
@@ -169,37 +172,35 @@ LEARNING = [
     # A block of another lesson, and a block that is no question.
     command(
         "answer",
-        f"{LESSON}antwort/<str:block_id>/",
+        ANSWER,
         "/kurse/kurs/lernen/lesen/antwort/{single}/",
         NOBODY,
         option="{right}",
     ),
-    command("answer", f"{LESSON}antwort/<str:block_id>/", HERE + "antwort/{scenario}/", NOBODY),
+    command("answer", ANSWER, HERE + "antwort/{scenario}/", NOBODY),
     command(
         "decide",
-        f"{LESSON}szenario/<str:block_id>/",
+        DECIDE,
         "/kurse/kurs/lernen/entscheiden/szenario/{scenario}/",
         only(BOTH, "/kurse/kurs/lernen/entscheiden/"),
         decision="{calm}",
     ),
     command(
         "decide",
-        f"{LESSON}szenario/<str:block_id>/",
+        DECIDE,
         "/kurse/fremd/lernen/entscheiden/szenario/{scenario}/",
         only(FOREIGN, "/kurse/fremd/lernen/entscheiden/"),
         decision="{calm}",
     ),
-    command(
-        "done", f"{LESSON}bearbeitet/", "/kurse/kurs/lernen/lesen/bearbeitet/", only(BOTH, HERE)
-    ),
+    command("done", DONE, "/kurse/kurs/lernen/lesen/bearbeitet/", only(BOTH, HERE)),
     command(
         "done",
-        f"{LESSON}bearbeitet/",
+        DONE,
         "/kurse/fremd/lernen/lesen/bearbeitet/",
         only(FOREIGN, THERE),
     ),
     # A lesson with tasks is not done by saying so.
-    command("done", f"{LESSON}bearbeitet/", HERE + "bearbeitet/", NOBODY),
+    command("done", DONE, HERE + "bearbeitet/", NOBODY),
     command("position", f"{LESSON}position/", HERE + "position/", only(BOTH, "204")),
     command("position", f"{LESSON}position/", THERE + "position/", only(FOREIGN, "204")),
 ]
@@ -235,6 +236,7 @@ def own(name: str, path: str, get: dict, post: dict, address: str = "", /, **dat
     return Row(name, path, f"/{address or path}", get, post, data)
 
 
+PEOPLE = "kommune/personen/"
 PERSON = "kommune/personen/<uuid:key>/"
 LIST = "/kommune/personen/"
 
@@ -242,9 +244,7 @@ MUNICIPALITY = [
     own("accounts:organisation", "kommune/", only("admin", OK), only("admin", OK)),
     own("accounts:organisation", "kommune/", NOBODY, NOBODY, "kommune/?kommune={there}"),
     own("accounts:people", "kommune/personen/", only("admin", OK), NO_POST),
-    own(
-        "accounts:people", "kommune/personen/", NOBODY, NO_POST, "kommune/personen/?kommune={there}"
-    ),
+    own("accounts:people", PEOPLE, NOBODY, NO_POST, f"{PEOPLE}?kommune={{there}}"),
     own("accounts:person_add", "kommune/personen/neu/", only("admin", OK), only("admin", OK)),
     own(
         "accounts:person_add",

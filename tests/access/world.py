@@ -2,6 +2,7 @@
 
 import io
 from dataclasses import dataclass, field
+from pathlib import Path
 from types import SimpleNamespace
 
 from django.contrib.auth.models import Group
@@ -162,6 +163,7 @@ def _words(people, things) -> dict:
         **dict.fromkeys(["document_id", "doc_id"], leaflet.pk),
         "document_name": leaflet.filename,
         "image_id": things.image.pk,
+        "picture": Path(things.image.get_rendition("max-2x2").file.name).name,
         "revision_id": page.latest_revision_id,
         **dict.fromkeys(["workflow_id", "workflow_pk"], things.workflow.pk),
         "task_id": things.workflow.workflow_tasks.get().task_id,
