@@ -107,7 +107,7 @@ def _fetcher(assets: Mapping[str, bytes]):
 
 @contextmanager
 def _complaints() -> Iterator[list[str]]:
-    """Collect what the engine logs from WARNING on."""
+    """Collect what the engine logs from WARNING on, however logging is configured."""
     lines = []
 
     class Collector(logging.Handler):
@@ -117,13 +117,16 @@ def _complaints() -> Iterator[list[str]]:
 
     collector = Collector(logging.WARNING)
     loggers = [logging.getLogger(name) for name in ("weasyprint", "fontTools")]
+    levels = [logger.level for logger in loggers]
     for logger in loggers:
         logger.addHandler(collector)
+        logger.setLevel(logging.WARNING)
     try:
         yield lines
     finally:
-        for logger in loggers:
+        for logger, level in zip(loggers, levels, strict=True):
             logger.removeHandler(collector)
+            logger.setLevel(level)
 
 
 def _place_figures(document, pdf) -> None:

@@ -232,6 +232,24 @@ def test_web_workers_never_load_the_renderer():
     assert done.stdout.split(b"\n")[-2] == b"[]"
 
 
+def test_complaints_count_even_where_logging_is_silenced():
+    code = (
+        "import logging; logging.getLogger().setLevel(logging.CRITICAL)\n"
+        "from certificates.rendering import Job, Renderer, RenderRefused\n"
+        "html = '<html lang=de><title>x</title><p>\\U00013000</p></html>'\n"
+        "try: Renderer().render(Job(html)); print('printed')\n"
+        "except RenderRefused: print('refused')"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        capture_output=True,
+        check=True,
+        cwd=settings.PROJECT_DIR,
+        env={"FONTCONFIG_FILE": str(settings.CERTIFICATE_FONTS_CONF)},
+    )
+    assert done.stdout == b"refused\n"
+
+
 def test_the_process_does_not_load_django():
     code = (
         "import sys; from certificates.rendering import Renderer;"
