@@ -117,16 +117,18 @@ def _complaints() -> Iterator[list[str]]:
 
     collector = Collector(logging.WARNING)
     loggers = [logging.getLogger(name) for name in ("weasyprint", "fontTools")]
-    levels = [logger.level for logger in loggers]
+    before = [(logger, logger.level, logger.propagate) for logger in loggers]
     for logger in loggers:
         logger.addHandler(collector)
         logger.setLevel(logging.WARNING)
+        logger.propagate = False  # the lines may quote a name: they belong into no log
     try:
         yield lines
     finally:
-        for logger, level in zip(loggers, levels, strict=True):
+        for logger, level, propagate in before:
             logger.removeHandler(collector)
             logger.setLevel(level)
+            logger.propagate = propagate
 
 
 def _place_figures(document, pdf) -> None:
