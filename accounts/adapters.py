@@ -1,6 +1,10 @@
 """What django-allauth may do here: sign in, not sign up; and how it speaks to people."""
 
+from types import SimpleNamespace
+from urllib.parse import urlsplit
+
 from allauth.account.adapter import DefaultAccountAdapter
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
@@ -9,7 +13,10 @@ gettext_noop("You must type the same password each time.")
 
 
 class AccountAdapter(DefaultAccountAdapter):
-    """Accounts are made by municipalities; nobody registers alone."""
+    """Accounts are made by municipalities; nobody registers alone.
+
+    Mails name the address in the settings, whatever host the request asked for.
+    """
 
     error_messages = {
         **DefaultAccountAdapter.error_messages,
@@ -25,3 +32,11 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def is_open_for_signup(self, request) -> bool:
         return False
+
+    def get_reset_password_from_key_url(self, key: str) -> str:
+        return settings.BASE_URL + urlsplit(super().get_reset_password_from_key_url(key)).path
+
+    def send_mail(self, template_prefix: str, email: str, context: dict) -> None:
+        host = urlsplit(settings.BASE_URL).netloc
+        site = SimpleNamespace(domain=host, name=host)
+        super().send_mail(template_prefix, email, context | {"current_site": site})
