@@ -22,6 +22,7 @@ from tests import factories
 from tests.factories import make_person, uid
 from tests.hr.things import store_file
 
+FORM = "application/x-www-form-urlencoded"
 ANONYMOUS = "anonymous"
 ROLES = ("learner", "other", "trainer", "hr", "foreign_hr", "admin", "superuser")
 EVERYBODY = (ANONYMOUS, *ROLES)
@@ -58,13 +59,20 @@ class World:
         """Start counting attempts anew: all of them come from one address."""
         caches["default"].clear()
 
-    def send(self, role: str, method: str, url: str, data=None, **headers):
-        """Send one request and undo whatever it changed; return the response, read to its end."""
+    def send(self, role: str, method: str, url: str, data=None, *, look=None, **headers):
+        """Send one request and undo whatever it changed; return the response, read to its end.
+
+        `data` may be bytes, as they travel. `look` is called before the undoing; the response
+        carries what it saw.
+        """
         client = self.client(role)
         cookies = client.cookies.copy()
+        content = {"content_type": FORM} if isinstance(data, bytes) else {}
         with transaction.atomic():
-            response = getattr(client, method.lower())(url, data or {}, headers=headers)
+            call = getattr(client, method.lower())
+            response = call(url, data or {}, headers=headers, **content)
             response.body = b"".join(response) if response.streaming else response.content
+            response.seen = look() if look else None
             transaction.set_rollback(True)
         client.cookies = cookies
         return response
