@@ -88,17 +88,23 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     @cached_property
     def current_memberships(self) -> list["Membership"]:
-        """The person's roles with their municipalities, read once per request."""
+        """The person's memberships with their municipalities, read once per request."""
         if not self.is_active:
             return []
         return list(self.memberships.select_related("organisation").order_by("id"))
 
+    @cached_property
+    def _roles(self) -> list[tuple[str, int]]:
+        """The person's roles and where they hold: all that the menu of every page needs."""
+        if not self.is_active:
+            return []
+        return list(self.memberships.values_list("role", "organisation_id"))
+
     def has_role(self, role: Role, organisation: "Organisation | None" = None) -> bool:
         """Whether the person has a role, in the given municipality or in any."""
         return any(
-            membership.role == role
-            and (organisation is None or membership.organisation_id == organisation.pk)
-            for membership in self.current_memberships
+            held == role and (organisation is None or organisation_id == organisation.pk)
+            for held, organisation_id in self._roles
         )
 
     @property

@@ -5,6 +5,8 @@ from django.utils.functional import SimpleLazyObject
 
 from accounts.roles import Role
 
+MENU_SECTIONS = {"kurse", "mein-lernen", "meine-nachweise", "personal", "kommune"}
+
 
 def site(request):
     """Return lazily evaluated values, so that pages which do not print them cost no query."""
@@ -12,6 +14,7 @@ def site(request):
         "site_name": settings.SITE_NAME,
         "demo": settings.DEMO,
         "menu": SimpleLazyObject(lambda: _menu(request)),
+        "section": _section(request.path),
     }
 
 
@@ -24,3 +27,11 @@ def _menu(request) -> dict[str, bool]:
         "admin": user.has_role(Role.ADMIN),
         "editor": user.is_superuser or user.has_role(Role.TRAINER),
     }
+
+
+def _section(path: str) -> str:
+    """Return which menu entry a page belongs to; with a "…" where it lies below that entry."""
+    first, _slash, rest = path.strip("/").partition("/")
+    if first not in MENU_SECTIONS:
+        return ""
+    return f"{first}…" if rest else first

@@ -17,6 +17,7 @@ from django.utils import timezone
 from core.services import Concern, record_audit
 from courses.frozen import FrozenLesson, frozen_lesson
 from courses.grading import Grade, grade
+from courses.models import CourseEdition
 from courses.outline import CourseOutline, LessonOutline
 from courses.scenario import Walk, follow
 from courses.selectors import outline_of
@@ -117,13 +118,18 @@ def remember_position(*, actor, enrolment: Enrolment, lesson_key: str, block_id:
 
 
 def locked(enrolment: Enrolment) -> Enrolment:
-    """Lock the enrolment row until the end of the transaction and return it fresh."""
-    return (
-        Enrolment.objects.select_for_update(of=("self",))
-        .select_related("edition", "organisation", "user")
-        .defer("edition__outline_data")
-        .get(pk=enrolment.pk)
-    )
+    """Lock the enrolment row until the end of the transaction and return it as it is now.
+
+    Of what can have changed since the view read it, only the edition would have to be read.
+    """
+    row = Enrolment.objects.select_for_update().filter(pk=enrolment.pk)
+    edition_id, lesson_key, block_id = row.values_list(
+        "edition_id", "position_lesson", "position_block"
+    ).get()
+    if edition_id != enrolment.edition_id:
+        enrolment.edition = CourseEdition.objects.defer("outline_data").get(pk=edition_id)
+    enrolment.position_lesson, enrolment.position_block = lesson_key, block_id
+    return enrolment
 
 
 def complete_if_done(enrolment: Enrolment) -> bool:
@@ -139,6 +145,7 @@ def _open(
     if enrolment.user_id != actor.pk:
         raise PermissionDenied
     current = locked(enrolment)
+    current.user = actor  # the same person, and no query for them
     outline = outline_of(current.edition)
     lesson = outline.lesson(key=str(lesson_key))
     if lesson is None:

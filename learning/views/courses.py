@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from learning import services
 from learning.selectors import courses as course_selectors
 from learning.selectors import progress
-from learning.views.page import navigation
+from learning.views.page import navigation, navigation_key
 from learning.views.unsent import learner_required
 
 
@@ -30,6 +30,7 @@ def course(request: HttpRequest, course_slug: str) -> HttpResponse:
             "introduction": mark_safe(page.outline.introduction),  # noqa: S308  sanitised on save
             "resume_url": _resume_url(page.edition.slug, page.resume) if page.resume else "",
             "nav": navigation(page.outline, page.decision, None) if page.decision else None,
+            "nav_key": navigation_key(page.edition, page.decision, None),
         },
     )
 

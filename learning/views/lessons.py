@@ -143,11 +143,12 @@ def _after(request, enrolment, lesson, block_id, *, outcome=None, error="") -> H
             messages.error(request, error, extra_tags=f"block-{block_id}")
             return redirect(url)
         return redirect(f"{url}#block-{block_id}")
-    return _piece(request, enrolment, lesson, block_id, error)
+    return _piece(request, enrolment, lesson, block_id, outcome, error)
 
 
-def _piece(request, enrolment, lesson, block_id, error) -> HttpResponse:
-    data = page.lesson_page(enrolment, lesson, request.user, None)
+def _piece(request, enrolment, lesson, block_id, outcome, error) -> HttpResponse:
+    decision = outcome.decision if outcome else None
+    data = page.lesson_page(enrolment, lesson, request.user, None, decision=decision, only=block_id)
     segment = next((item for item in data.segments if item.id == block_id), None)
     if segment is None:
         raise Http404

@@ -1,7 +1,7 @@
 """The data of a lesson page: frozen parts with the learner's own state laid over them."""
 
 import uuid
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from django.urls import reverse
 from django.utils.html import format_html
@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 from courses import frozen
 from courses.frozen import FrozenLesson
 from courses.grading import AskedQuestion, Grade, InvalidAnswer, grade
+from courses.models import CourseEdition
 from courses.outline import CourseOutline, LessonOutline, ModuleOutline
 from courses.scenario import InvalidWalk, Scenario, Walk, follow
 from courses.selectors import outline_of
@@ -35,6 +36,8 @@ class Segment:
     started: bool = False
     error: str = ""
     unsent: bool = False
+    # What is printed of a question is the same for everybody who gave the same answer.
+    key: str = field(default_factory=lambda: str(uuid.uuid4()))
 
 
 @dataclass(frozen=True)
@@ -49,6 +52,7 @@ class LessonPageData:
     segments: list[Segment]
     decision: Decision
     nav: list[tuple[ModuleOutline, list[tuple[LessonOutline, str]]]]
+    nav_key: str
     before: LessonOutline | None
     after: LessonOutline | None
     lesson_done: bool
@@ -59,15 +63,29 @@ class LessonPageData:
 
 
 def lesson_page(
-    enrolment: Enrolment, lesson: LessonOutline, user, unsent: dict | None
+    enrolment: Enrolment,
+    lesson: LessonOutline,
+    user,
+    unsent: dict | None,
+    *,
+    decision: Decision | None = None,
+    only: str = "",
 ) -> LessonPageData:
-    """Return the page of a lesson. Two queries: what happened, and what was answered."""
+    """Return the page of a lesson. Two queries: what happened, and what was answered.
+
+    With `decision`, as a command has just returned it, the first is not needed; with `only`,
+    nothing but that block is laid out.
+    """
     outline = outline_of(enrolment.edition)
-    decision = evaluate(outline, facts_of(enrolment))
+    decision = decision or evaluate(outline, facts_of(enrolment))
     slug = enrolment.edition.slug
     answers = answers_in(enrolment, lesson.key) if lesson.tasks else {}
     content = frozen.frozen_lesson(enrolment.edition, lesson)
-    segments = segments_of(content, answers, slug, lesson, enrolment.organisation)
+    parts = [part for part in content.parts if only in {"", part.id}]
+    segments = segments_of(
+        replace(content, parts=parts), answers, slug, lesson, enrolment.organisation
+    )
+    segments = [_with_key(segment, enrolment.edition) for segment in segments]
     if unsent:
         segments = [_with_unsent(segment, unsent) for segment in segments]
     before, after = outline.neighbours(lesson)
@@ -80,6 +98,7 @@ def lesson_page(
         segments=segments,
         decision=decision,
         nav=navigation(outline, decision, lesson),
+        nav_key=navigation_key(enrolment.edition, decision, lesson),
         before=before,
         after=after,
         lesson_done=lesson.key in decision.done_keys,
@@ -144,11 +163,21 @@ def scenario_segment(content, block_id, answer, slug, lesson) -> Segment:
     )
 
 
+def _with_key(segment: Segment, edition: CourseEdition) -> Segment:
+    if segment.kind != "question":
+        return segment
+    chosen = ",".join(sorted(segment.selected))
+    return replace(segment, key=f"{edition.cache_key}:{segment.id}:{chosen}:{bool(segment.grade)}")
+
+
 def _with_unsent(segment: Segment, unsent: dict) -> Segment:
     if segment.id != unsent["block_id"] or segment.kind != "question":
         return segment
     known = {option for option, _text in segment.asked.options}
-    return replace(segment, selected=frozenset(unsent["option"]) & known, grade=None, unsent=True)
+    selected = frozenset(unsent["option"]) & known
+    return replace(
+        segment, selected=selected, grade=None, unsent=True, key=f"{segment.key}:{sorted(selected)}"
+    )
 
 
 def navigation(outline: CourseOutline, decision: Decision, current: LessonOutline | None):
@@ -163,6 +192,14 @@ def navigation(outline: CourseOutline, decision: Decision, current: LessonOutlin
         (module, [(lesson, state(lesson)) for lesson in module.lessons])
         for module in outline.modules
     ]
+
+
+def navigation_key(
+    edition: CourseEdition, decision: Decision | None, current: LessonOutline | None
+) -> str:
+    """Name what `navigation` returns: people with the same state share the rendered outline."""
+    done = ",".join(sorted(decision.done_keys)) if decision else "visitor"
+    return f"{edition.cache_key}:{current.key if current else ''}:{done}"
 
 
 def form_fields(user) -> SafeString:

@@ -1,5 +1,6 @@
 """Drafts shown to their authors exactly as learners will read them, with nothing to submit."""
 
+import uuid
 from dataclasses import dataclass, fields
 from types import SimpleNamespace
 
@@ -41,6 +42,7 @@ def lesson_preview(page: LessonPage, user) -> dict:
         ),
         "decision": decision,
         "nav": navigation(outline, decision, lesson),
+        "nav_key": _never_kept(),
         "before": before,
         "after": after,
     }
@@ -53,11 +55,17 @@ def course_preview(page: CoursePage, user) -> dict:
         "preview": True,
         "course_slug": page.slug,
         "outline": outline,
+        "nav_key": _never_kept(),
         "introduction": mark_safe(outline.introduction),  # noqa: S308  sanitised by the form
         "edition": SimpleNamespace(
             number=1, released_on=timezone.localdate(), language=page.locale.language_code
         ),
     }
+
+
+def _never_kept() -> str:
+    """A draft changes from one look to the next: no rendered outline of it is used again."""
+    return str(uuid.uuid4())
 
 
 def _with_key(segments: list[Segment], content: FrozenLesson) -> list[PreviewSegment]:
