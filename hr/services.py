@@ -1,7 +1,5 @@
 """Handing out certificates and lists. Every export leaves an entry for each person concerned."""
 
-import hashlib
-import logging
 import shutil
 import tempfile
 from collections import defaultdict
@@ -19,13 +17,11 @@ from accounts.roles import Role
 from accounts.selectors import organisations_with_role
 from certificates import codes
 from certificates.selectors import certificate_for_hr, certificates_for_hr
-from certificates.services import CertificateDelayed, ensure_file, ensure_files
+from certificates.services import CertificateDelayed, ensure_file, ensure_files, open_file
 from core.exports import to_xlsx
 from core.services import Concern, record_audit
 from hr.names import certificate_file_name, without_doubles
 from hr.selectors import Row
-
-logger = logging.getLogger(__name__)
 
 MAX_ZIP = 500
 MAX_LIST = 10_000  # about ten seconds of work
@@ -57,7 +53,7 @@ def hand_out_certificate(*, viewer, code: str) -> tuple[str, IO[bytes] | None]:
         code=certificate.code,
     )
     try:
-        file = _intact_file(ensure_file(certificate))
+        file = open_file(ensure_file(certificate))
     except CertificateDelayed:
         file = None
     if file:
@@ -82,7 +78,7 @@ def hand_out_zip(*, viewer, organisation, rows: list[Row]) -> Archive:
     delivered, missing, taken = [], [], set()
     with ZipFile(handle, "w", ZIP_STORED) as archive:
         for row in rows:
-            source = _intact_file(documents.get(row.id))
+            source = _opened(documents.get(row.id))
             if source is None:
                 missing.append(row)
                 continue
@@ -151,20 +147,12 @@ def _copy(source: IO[bytes], archive: ZipFile, row: Row, taken: set[str]) -> Non
         shutil.copyfileobj(source, target)
 
 
-def _intact_file(document) -> IO[bytes] | None:
-    """Return the stored file, opened, if it is there and is what was once written."""
-    if document is None:
-        return None
+def _opened(document) -> IO[bytes] | None:
+    """Return the stored file of a certificate, or None where there is none to hand out."""
     try:
-        file = document.file.open("rb")
-        if hashlib.file_digest(file, "sha256").hexdigest() == document.sha256:
-            file.seek(0)
-            return file
-        file.close()
-    except OSError:
-        pass
-    logger.error("certificate file is missing or damaged: %s", document.pk)
-    return None
+        return open_file(document) if document else None
+    except CertificateDelayed:
+        return None
 
 
 def _missing_lines(rows: list[Row]) -> Iterator[str]:
