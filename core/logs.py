@@ -26,6 +26,8 @@ class JsonFormatter(logging.Formatter):
     @staticmethod
     def _message(record: logging.LogRecord) -> str:
         # Django logs request paths as arguments; check codes and addresses stay out of the log.
+        if record.name.startswith("django.security.") and not record.args:
+            return "…"  # the exception's own words, which quote the request; the logger names it
         if record.name.startswith("django.request") or record.name.startswith("django.security"):
             return str(record.msg).replace("%s", "…")
         return record.getMessage()
