@@ -201,6 +201,8 @@ LEARNING = [
     ),
     # A lesson with tasks is not done by saying so.
     command("done", DONE, HERE + "bearbeitet/", NOBODY),
+    learning("lesson", LESSON, "/kurse/kurs/lernen/neu/", NOBODY, READ_ONLY),
+    learning("lesson", LESSON, "/kurse/kurs/lernen/hilfe/", only(BOTH, OK), READ_ONLY),
     command("position", f"{LESSON}position/", HERE + "position/", only(BOTH, "204")),
     command("position", f"{LESSON}position/", THERE + "position/", only(FOREIGN, "204")),
 ]

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.access.canaries import marks_of
 from tests.access.routes import routes
 from tests.access.table import OWN, TABLE
 from tests.access.visits import METHODS, visit_all
@@ -65,6 +66,24 @@ def test_outcomes(visits):
     assert [
         f"{visit}: {visit.outcome}, not {visit.expected}" for visit in visits if not visit.is_right
     ] == []
+
+
+def test_nothing_stands_where_it_may_not(world, visits):
+    """No name, address, code, draft or key outside of where it belongs."""
+    marks = {mark.what: mark for mark in marks_of(world)}
+    assert [
+        f"{visit}: {what}"
+        for visit in visits
+        for what in visit.met
+        if not marks[what].may_meet(visit.role, visit.address)
+    ] == []
+
+
+def test_everything_stands_where_it_may(world, visits):
+    """The test before would be green, too, if nothing were found at all."""
+    found = {(what, visit.role) for visit in visits for what in visit.met}
+    wanted = {(mark.what, role) for mark in marks_of(world) for role in mark.seen_by}
+    assert wanted - found == set()
 
 
 def test_no_answer_to_a_signed_in_person_is_kept_by_a_cache(visits):

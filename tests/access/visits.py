@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.db import connection
 
+from tests.access.canaries import marks_of, met
 from tests.access.outcomes import REDIRECT, Row, outcome_of
 from tests.access.world import EVERYBODY, World
 
@@ -15,7 +16,7 @@ METHODS = ("GET", "POST")
 
 @dataclass(frozen=True)
 class Visit:
-    """One request: who asked for what, what came of it, which tables it wrote to."""
+    """One request: who asked for what, what came of it, what it wrote and told."""
 
     row: Row
     address: str
@@ -24,6 +25,7 @@ class Visit:
     outcome: str
     headers: dict[str, str]
     changed: frozenset[str]
+    met: frozenset[str]  # canaries
 
     def __str__(self):
         return f"{self.method} {self.address} by {self.role}"
@@ -50,6 +52,7 @@ class Changes(list):
 
 def visit_all(world: World, table: Iterable[Row]) -> Iterator[Visit]:
     """Make the requests; what each of them changes is undone."""
+    marks = marks_of(world)
     for row in table:
         address = world.fill(row.address)
         data = {name: world.fill(value) for name, value in row.data.items()}
@@ -68,4 +71,5 @@ def visit_all(world: World, table: Iterable[Row]) -> Iterator[Visit]:
                     outcome_of(response),
                     dict(response.headers),
                     frozenset(changes),
+                    met(marks, response.body),
                 )

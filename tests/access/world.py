@@ -15,15 +15,21 @@ from wagtail.models import Collection, GroupApprovalTask, Site, Workflow, Workfl
 
 from accounts.permissions import SYSTEM
 from accounts.roles import EDITOR_GROUP, Role
-from accounts.services import make_platform_administrator
+from accounts.services import ContactData, make_platform_administrator, set_local_contacts
 from core.models import CustomDocument, CustomImage
 from courses.models import LessonPage, ModulePage
 from tests import factories
+from tests.access import canaries
 from tests.factories import make_person, uid
 from tests.hr.things import store_file
 
 FORM = "application/x-www-form-urlencoded"
 ANONYMOUS = "anonymous"
+HELP = (
+    "hilfe",
+    "Hilfe",
+    [{"type": "local_contacts", "id": uid("contacts"), "value": {"introduction": ""}}],
+)
 ROLES = ("learner", "other", "trainer", "hr", "foreign_hr", "admin", "superuser")
 EVERYBODY = (ANONYMOUS, *ROLES)
 
@@ -35,13 +41,11 @@ class World:
     people: dict
     words: dict
     things: SimpleNamespace
-    clients: dict = field(default_factory=dict)
+    clients: dict = field(default_factory=dict)  # a browser for each role, signed in
 
-    def client(self, role: str) -> Client:
-        """Return a browser in which this role is signed in; the same one each time."""
-        if role not in self.clients:
-            self.clients[role] = self.new_client(role)
-        return self.clients[role]
+    def __post_init__(self):
+        # Now, not at the first use: sessions must outlive the test that happens to be first.
+        self.clients = {role: self.new_client(role) for role in EVERYBODY}
 
     def new_client(self, role: str, **options) -> Client:
         client = Client(raise_request_exception=False, **options)
@@ -65,7 +69,7 @@ class World:
         `data` may be bytes, as they travel. `look` is called before the undoing; the response
         carries what it saw.
         """
-        client = self.client(role)
+        client = self.clients[role]
         cookies = client.cookies.copy()
         content = {"content_type": FORM} if isinstance(data, bytes) else {}
         with transaction.atomic():
@@ -98,7 +102,7 @@ def make_world() -> World:
 
 def _things(people, here, there) -> SimpleNamespace:
     index = factories.make_site()
-    course = factories.make_course(index)
+    course = factories.make_course(index, lessons=[*factories.LESSONS, HELP])
     edition = factories.release_course(course)
     foreign_course = factories.make_course(index, slug="fremd")
     foreign_edition = factories.release_course(foreign_course)
@@ -112,10 +116,18 @@ def _things(people, here, there) -> SimpleNamespace:
     for completion in (own, foreign):
         store_file(completion.certificate)
     running = factories.enrol(people["learner"], edition)
+    factories.enrol(make_person(here, canaries.LEARNING), edition)
     foreign_running = factories.enrol(people["other"], foreign_edition)
     lesson = next(item for item in edition.outline.lessons if item.slug == "fragen")
     for enrolment in (running, factories.enrol(people["other"], edition)):
         factories.do_task(enrolment, lesson, lesson.tasks[0])
+    _leave_drafts(course, people["trainer"])
+    set_local_contacts(
+        actor=SYSTEM,
+        organisation=here,
+        reporting_path="Erst die Leitung.",
+        contacts=[ContactData(canaries.CONTACT)],
+    )
     return SimpleNamespace(
         here=here,
         there=there,
@@ -124,6 +136,7 @@ def _things(people, here, there) -> SimpleNamespace:
         edition=edition,
         foreign_edition=foreign_edition,
         draft=draft,
+        short_edition=done_edition,
         module=ModulePage.objects.child_of(course).get(),
         lesson=LessonPage.objects.descendant_of(course).get(slug="fragen"),
         own=own,
@@ -136,6 +149,16 @@ def _things(people, here, there) -> SimpleNamespace:
         ),
         workflow=_workflow(),
     )
+
+
+def _leave_drafts(course, trainer) -> None:
+    """Leave an unpublished change, and a lesson that was published and not released."""
+    lesson = LessonPage.objects.descendant_of(course).get(slug="lesen")
+    lesson.body = [("text", f"<p>{canaries.DRAFT_TEXT}</p>")]
+    lesson.save_revision(user=trainer)
+    new = LessonPage(title=canaries.DRAFT_TITLE, slug="neu", minutes=4, body=[("text", "<p>N</p>")])
+    lesson.get_parent().add_child(instance=new)
+    new.save_revision(user=trainer).publish(user=trainer)
 
 
 def _image() -> CustomImage:
