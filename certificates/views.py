@@ -52,12 +52,23 @@ def check_form(request: HttpRequest) -> HttpResponse:
     return render(request, "certificates/check_form.html", {"form": form})
 
 
-@rate_limit(action="certificate_check", config=RATE_LIMITS, limit_get=True)
 @require_safe
 @never_cache
 def check(request: HttpRequest, code: str) -> HttpResponse:
-    """Say whether a certificate with this code was issued, and for what; never for whom."""
+    """Say whether a certificate with this code was issued, and for what; never for whom.
+
+    Guesses are limited; looking at genuine certificates is not, for an office that checks many.
+    """
     result = selectors.check(code)
+    return _checked(request, result) if result else _unknown(request)
+
+
+@rate_limit(action="certificate_check", config=RATE_LIMITS, limit_get=True)
+def _unknown(request: HttpRequest) -> HttpResponse:
+    return _checked(request, None)
+
+
+def _checked(request: HttpRequest, result: selectors.CheckResult | None) -> HttpResponse:
     response = render(
         request,
         "certificates/check.html",

@@ -18,6 +18,7 @@ from courses.outline import CourseOutline
 class CatalogueEntry:
     """A course on offer, as the catalogue shows it."""
 
+    key: str  # of the edition: what is rendered of it under this name stays true
     course_key: UUID
     title: str
     summary: str
@@ -59,6 +60,7 @@ def catalogue_entries(editions: list[CourseEdition]) -> list[CatalogueEntry]:
     outlines = _outlines_of(editions)
     return [
         CatalogueEntry(
+            key=edition.cache_key,
             course_key=edition.course_key,
             title=edition.title,
             summary=outlines[edition.pk].summary,

@@ -84,6 +84,7 @@ def dashboard(viewer) -> Dashboard:
     return Dashboard(
         courses=[
             {
+                "key": _state_key(item, offered),
                 "outline_title": item.outline.title,
                 "course_slug": item.enrolment.edition.slug,
                 "decision": item.decision,
@@ -97,6 +98,21 @@ def dashboard(viewer) -> Dashboard:
             [item for item in offered.values() if item.course_key not in started]
         ),
     )
+
+
+def _state_key(item, offered: dict) -> str:
+    """Name what a course on the dashboard shows; people in the same state share it."""
+    edition = item.enrolment.edition
+    newest = offered.get((edition.course_key, edition.language))
+    parts = [
+        edition.cache_key,
+        newest.number if newest else "",
+        item.completion.completed_on if item.completion else "",
+        item.resume.lesson.key,
+        item.resume.block_id,
+        *sorted(item.decision.done_keys),
+    ]
+    return ":".join(map(str, parts))
 
 
 def _note_of_newer(edition: CourseEdition, offered: dict) -> str:

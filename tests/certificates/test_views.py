@@ -146,7 +146,7 @@ def test_known_and_unknown_codes_cost_the_same(client, certificate, django_asser
 def test_guessing_is_slowed_down(client, certificate):
     answers = [client.get(check_url(f"{n:028}")).status_code for n in range(11)]
     assert answers == [404] * 10 + [429]
-    assert client.get(check_url(certificate.code)).status_code == 429
+    assert client.get(check_url(certificate.code)).status_code == 200
 
 
 def test_the_form_leads_to_the_page_of_the_code(client, certificate):
