@@ -38,7 +38,7 @@ def certificates_of(viewer) -> QuerySet[Certificate]:
 
 def certificate_for_download(viewer, code: str) -> Certificate:
     """Return the viewer's own certificate with this code; 404 for any other."""
-    certificate = certificates_of(viewer).filter(code=code).first()
+    certificate = certificates_of(viewer).filter(code=codes.read(code) or "").first()
     if certificate is None:
         raise Http404
     return certificate
@@ -54,7 +54,7 @@ def certificates_for_hr(viewer, organisation, completion_ids: Iterable[int]) -> 
 
 def certificate_for_hr(viewer, organisation, code: str) -> Certificate | None:
     """Return the certificate with this code if the viewer is HR where it was issued, or None."""
-    return _issued_by(viewer, organisation).filter(code=code).first()
+    return _issued_by(viewer, organisation).filter(code=codes.read(code) or "").first()
 
 
 def check(code: str) -> CheckResult | None:
