@@ -17,3 +17,21 @@ def findings(page, context: str | None = None) -> list[str]:
         for item in grave + undecided
         for node in item["nodes"]
     ]
+
+
+def copy_without_scripts(page, copy=None):
+    """Return a page with the same HTML in which axe can run; it needs JavaScript itself.
+
+    A copy made before is used again.
+    """
+    copy = copy or page.context.browser.new_context(viewport=page.viewport_size).new_page()
+    html = page.content()
+    copy.unroute_all()
+    copy.route("**/*.js", lambda route: route.abort())
+    copy.route(
+        page.url.partition("#")[0],
+        lambda route: route.fulfill(body=html, content_type="text/html; charset=utf-8"),
+    )
+    copy.goto("about:blank")  # the same address with another fragment would load nothing
+    copy.goto(page.url)
+    return copy

@@ -43,7 +43,6 @@ def browser_context_args(browser_context_args):
         **browser_context_args,
         "locale": "de-DE",
         "timezone_id": "Europe/Berlin",
-        "viewport": {"width": 1280, "height": 900},
     }
 
 
@@ -92,12 +91,14 @@ def open_browser(new_context, demo_site):
     """
     watches = []
 
-    def open_browser(**options) -> Visitor:
+    def open_browser(width: int = 1280, **options) -> Visitor:
         context = new_context(base_url=demo_site, **options)
         context.set_default_timeout(PATIENCE)
         watch = Watch(context, demo_site)
         watches.append(watch)
-        return Visitor(context.new_page(), watch)
+        page = context.new_page()
+        page.set_viewport_size({"width": width, "height": 900})
+        return Visitor(page, watch, javascript=options.get("java_script_enabled", True))
 
     yield open_browser
     assert [problem for watch in watches for problem in watch.problems] == []

@@ -31,7 +31,7 @@ def test_hr_downloads_certificates_and_the_list(open_browser):
     assert single.read_bytes().startswith(b"%PDF-")
 
     for name in COMPLETED:
-        hr.main.get_by_label(f"{name}, ").check()
+        hr.main.get_by_role("checkbox", name=name).check()
     with zipfile.ZipFile(hr.download("Auswahl als ZIP", "button").path()) as archive:
         assert archive.testzip() is None
         papers = [name for name in archive.namelist() if name.endswith(".pdf")]
@@ -52,7 +52,7 @@ def test_hr_of_another_municipality_sees_none_of_it(visitor):
     visitor.check()
     expect(visitor.main.get_by_role("rowheader", name="Anna Müller")).to_be_visible()
     _shows_none_of(visitor, COMPLETED + IN_PROGRESS)
-    visitor.main.get_by_label("Anna Müller, ").check()
+    visitor.main.get_by_role("checkbox", name="Anna Müller").check()
     assert _names_in_list(visitor) == {"Anna Müller"}
     visitor.visit("/personal/?name=Köster")
     expect(visitor.main.get_by_role("row")).to_have_count(0)
