@@ -89,19 +89,21 @@ def open_browser(new_context, demo_site):
 
     After the test, none of them may have met an error or asked a foreign host for anything.
     """
-    watches = []
+    visitors = []
 
     def open_browser(width: int = 1280, **options) -> Visitor:
         context = new_context(base_url=demo_site, **options)
         context.set_default_timeout(PATIENCE)
-        watch = Watch(context, demo_site)
-        watches.append(watch)
-        page = context.new_page()
-        page.set_viewport_size({"width": width, "height": 900})
-        return Visitor(page, watch, javascript=options.get("java_script_enabled", True))
+        javascript = options.get("java_script_enabled", True)
+        visitor = Visitor(context.new_page(), Watch(context, demo_site), javascript=javascript)
+        visitor.page.set_viewport_size({"width": width, "height": 900})
+        visitors.append(visitor)
+        return visitor
 
     yield open_browser
-    assert [problem for watch in watches for problem in watch.problems] == []
+    for visitor in visitors:
+        visitor.leave()
+    assert [problem for visitor in visitors for problem in visitor.watch.problems] == []
 
 
 @pytest.fixture

@@ -25,6 +25,8 @@ def test_a_note_stays_in_the_browser_of_the_person_who_wrote_it(visitor):
     reflection.get_by_role("textbox").fill(NOTE)
     expect(reflection.get_by_text("In diesem Browser gespeichert")).to_be_visible()
     visitor.check()
+    (stored,) = page.context.storage_state()["origins"]
+    assert [entry["value"] for entry in stored["localStorage"]] == [NOTE]
     page.get_by_text("Noch einmal versuchen").first.click()
     visitor.answer(visitor.questions.first)  # what it sends must not carry the note
     page.reload()
