@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
-from certificates.selectors import certificates_for_hr
 from django.core.exceptions import ValidationError
 from django.core.paginator import Page, Paginator
 from django.http import Http404
 from django.utils.translation import gettext as _
 
+from certificates.selectors import certificates_for_hr
 from learning.selectors import completions_for
 
 PAGE_SIZE = 50
