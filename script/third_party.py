@@ -7,7 +7,7 @@
 import json
 import re
 import sys
-from importlib.metadata import PackageNotFoundError, metadata
+from importlib.metadata import metadata
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -17,6 +17,11 @@ LIST = ROOT / "docs/third-party.md"
 LICENCES = {
     "axe-playwright-python": "MIT; axe inside: MPL-2.0",
     "pytest-django": "BSD-3-Clause",
+    # Needed on some systems or versions of Python only, so they may not be there to be asked.
+    "async-timeout": "Apache-2.0",
+    "brotlicffi": "MIT",
+    "colorama": "BSD-3-Clause",
+    "tzdata": "Apache-2.0",
 }
 # Parts of packages that reach the browser or a certificate, under licences of their own.
 INSIDE = [
@@ -59,13 +64,9 @@ def python_packages(lock: str) -> dict[str, tuple[str, str]]:
     """Map each locked name to its version and licence."""
     found = {}
     for line in (ROOT / lock).read_text().splitlines():
-        if match := re.match(r"([\w.-]+)==([^\s;]+)( ;)?", line):
-            name, version, only_elsewhere = match.groups()
-            try:
-                found[name] = (version, licence_of(name))
-            except PackageNotFoundError:
-                if not only_elsewhere:  # such as tzdata, which only Windows needs
-                    raise
+        if match := re.match(r"([\w.-]+)==([^\s;]+)", line):
+            name, version = match.groups()
+            found[name] = (version, licence_of(name))
     return found
 
 
