@@ -3,17 +3,20 @@
 
 const article = document.querySelector("[data-position-url]");
 const token = document.querySelector("[name=csrfmiddlewaretoken]")?.value;
-const READING_LINE = 0.4; // of the window's height: what stands above it counts as read
+const READING_LINE = 3; // rem from the upper edge of the window: what begins above it is read
 const PAUSE = 3000;
 
 let current = "";
 let sent = "";
 let timer;
 
+// An address that names a block scrolls it to just above the line, so that coming back again
+// and again does not move the place on.
 function blockBeingRead() {
+  const line = READING_LINE * parseFloat(getComputedStyle(document.documentElement).fontSize);
   let found = "";
   for (const block of document.querySelectorAll("[data-block]")) {
-    if (block.getBoundingClientRect().top > innerHeight * READING_LINE) break;
+    if (block.getBoundingClientRect().top > line) break;
     found = block.id;
   }
   return found;

@@ -43,6 +43,7 @@ def browser_context_args(browser_context_args):
         **browser_context_args,
         "locale": "de-DE",
         "timezone_id": "Europe/Berlin",
+        "reduced_motion": "reduce",  # pages are where they scroll to at once
     }
 
 

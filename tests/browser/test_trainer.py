@@ -85,7 +85,6 @@ def _release(trainer, course):
         page.get_by_role("button", name="Ausgabe 3 freigeben").click()
     told = page.get_by_text("Ausgabe 3 von „Umgang mit Anfeindungen“ ist freigegeben.")
     expect(told).to_be_visible()
-    assert axe.findings(page, "main") == []
 
 
 ADMIN_PAGES = [
