@@ -114,14 +114,20 @@ class Visitor:
             while not self.page.locator(".situation--end").count():
                 self.decide()
 
-    def work_through(self) -> int:
-        """Work on this lesson and all after it, until the course is complete; count them."""
+    def work_through(self, *, check_before: bool = False) -> int:
+        """Work on this lesson and all after it, until the course is complete; count them.
+
+        Every lesson is checked when it has been worked on, and on request before as well.
+        """
         for lesson in range(1, 40):
             self.work_on_lesson()
             self.check()
             if self.page.url.endswith("/abschluss/"):
                 return lesson
-            self.click(re.compile("^Weiter: "))
+            with self.page.expect_navigation():
+                self.page.get_by_role("link", name=re.compile("^Weiter: ")).first.click()
+            if check_before:
+                self.check()
         raise AssertionError("The course does not end.")
 
     def leave(self) -> None:
