@@ -79,3 +79,15 @@ def test_every_page_type_is_shown_by_a_template_or_leads_somewhere():
         for model in apps.get_app_config(app).get_models():
             if issubclass(model, Page) and model.serve is Page.serve:
                 get_template(model.template)
+
+
+def test_tests_that_commit_put_the_database_back():
+    """One that does not leaves rows behind on which the next one's restoring fails."""
+    mark = "transaction=" + "True"
+    found = [
+        f"{path.name}: {line.strip()}"
+        for path in (ROOT / "tests").rglob("*.py")
+        for line in path.read_text().splitlines()
+        if mark in line and "serialized_rollback=True" not in line
+    ]
+    assert found == []

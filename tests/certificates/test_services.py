@@ -168,7 +168,7 @@ def test_a_file_without_a_row_is_replaced(certificate, press):
 
 
 @pytest.mark.postgres
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_two_servers_at_once_make_one_file(certificate, press):
     if connection.vendor != "postgresql":
         pytest.skip("SQLite has one writer at a time")
