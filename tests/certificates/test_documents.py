@@ -2,7 +2,6 @@
 
 import hashlib
 import re
-import shutil
 import subprocess
 
 import pytest
@@ -155,9 +154,6 @@ def test_a_certificate_is_small(pdfs):
     assert {name for name, pdf in pdfs.items() if len(pdf) > 40_000} == set()
 
 
-@pytest.mark.skipif(
-    not (shutil.which("pdftoppm") and shutil.which("zbarimg")), reason="needs poppler and zbar"
-)
 @pytest.mark.parametrize("name", ["normal", "everything long"])
 def test_the_printed_qr_code_leads_to_the_check_page(pdfs, name, tmp_path):
     (tmp_path / "paper.pdf").write_bytes(pdfs[name])
