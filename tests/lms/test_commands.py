@@ -9,6 +9,7 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from accounts.models import Organisation, User
+from accounts.roles import Role
 from certificates.models import Certificate, CertificateFile
 from courses.models import CourseEdition
 from learning.models import Completion, Enrolment, ProgressEvent
@@ -55,6 +56,37 @@ class TestDemo:
         addresses = [person.email for people in demo.PEOPLE.values() for person in people]
         assert len(addresses) == 12
         assert [item for item in addresses if not item.endswith(".example")] == []
+
+
+class TestAddMunicipality:
+    options = {"administrator": "Volker Brandt", "email": "Brandt@Neustadt.example"}
+
+    def add(self, name="Neustadt", **options):
+        call_command("add_municipality", name, stdout=StringIO(), **self.options | options)
+
+    def test_the_first_administrator_can_add_everybody_else(self):
+        self.add()
+        person = User.objects.get(email="brandt@neustadt.example")
+        assert person.has_role(Role.ADMIN, Organisation.objects.get(name="Neustadt")) is True
+        assert (person.is_superuser, person.has_usable_password()) == (False, False)
+
+    def test_the_operator_may_do_everything_in_wagtail(self):
+        self.add(operator=True)
+        assert User.objects.get().is_superuser is True
+
+    @pytest.mark.parametrize(
+        "options", [{"email": "no address"}, {"administrator": "x" * 10_000}, {"name": ""}]
+    )
+    def test_unfit_data_adds_nothing(self, options):
+        with pytest.raises(CommandError):
+            self.add(**options)
+        assert (Organisation.objects.count(), User.objects.count()) == (0, 0)
+
+    def test_a_taken_name_is_refused(self):
+        self.add()
+        with pytest.raises(CommandError):
+            self.add(email="other@neustadt.example")
+        assert User.objects.count() == 1
 
 
 class TestCheck:

@@ -8,4 +8,4 @@ class Command(BaseCommand):
 
     def handle(self, *args, **options):
         prepare_site()
-        self.stdout.write("The site is prepared. Create the first person with createsuperuser.")
+        self.stdout.write("The site is prepared. Add the first municipality with add_municipality.")
