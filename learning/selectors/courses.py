@@ -85,6 +85,7 @@ def dashboard(viewer) -> Dashboard:
         courses=[
             {
                 "key": _state_key(item, offered),
+                "language": item.enrolment.edition.language,
                 "outline_title": item.outline.title,
                 "course_slug": item.enrolment.edition.slug,
                 "decision": item.decision,

@@ -70,6 +70,7 @@ def status(request: HttpRequest, course_slug: str) -> HttpResponse:
         "learning/status.html",
         {
             "course_slug": course_slug,
+            "language": enrolment.edition.language,
             "outline": progress.outline_of(enrolment.edition),
             "decision": decision,
         },
