@@ -77,11 +77,6 @@ class GradedOption:
     correct: bool
     feedback: str
 
-    @property
-    def right_choice(self) -> bool:
-        """Whether leaving or taking this option was right."""
-        return self.selected == self.correct
-
 
 @dataclass(frozen=True)
 class Grade:

@@ -70,10 +70,6 @@ class CourseOutline:
     def minutes(self) -> int:
         return sum(lesson.minutes for lesson in self.lessons)
 
-    @property
-    def question_count(self) -> int:
-        return sum(1 for lesson in self.lessons for task in lesson.tasks if task.kind != "scenario")
-
     def lesson(self, *, slug: str | None = None, key: str | None = None) -> LessonOutline | None:
         """Return the lesson with this slug or key, or None."""
         for item in self.lessons:

@@ -11,6 +11,7 @@ from django_tasks_db.models import DBTaskResult
 
 QUEUE_LIMIT = timedelta(minutes=10)
 DISK_SHARE = 0.05
+_known: set[str] = set()
 
 
 def readiness() -> dict[str, bool]:
@@ -33,8 +34,16 @@ def _database_writes() -> bool:
 
 
 def _migrations_applied() -> bool:
-    executor = MigrationExecutor(connection)
-    return not executor.migration_plan(executor.loader.graph.leaf_nodes())
+    """Look at all migrations until they are applied; a running process does not lose them.
+
+    Building their graph costs too much for every question of a load balancer.
+    """
+    if "migrated" not in _known:
+        executor = MigrationExecutor(connection)
+        if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+            return False
+        _known.add("migrated")
+    return True
 
 
 def _queue_moves() -> bool:

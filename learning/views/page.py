@@ -58,7 +58,6 @@ class LessonPageData:
     lesson_done: bool
     form_fields: SafeString
     position_url: str
-    unsent_note: bool = False
     preview: bool = False
 
 
@@ -104,7 +103,6 @@ def lesson_page(
         lesson_done=lesson.key in decision.done_keys,
         form_fields=form_fields(user),
         position_url=reverse("learning:position", args=[slug, lesson.slug]),
-        unsent_note=bool(unsent),
     )
 
 

@@ -27,7 +27,7 @@ def test_correct_means_exactly_the_correct_options(correct, data):
     expected = {option.id for option in asked.options if option.correct} == set(selected)
     result = grade(asked, selected)
     assert result.correct is expected
-    assert all(option.right_choice for option in result.options) is expected
+    assert all(option.selected == option.correct for option in result.options) is expected
 
 
 def test_every_option_comes_back_with_its_feedback():

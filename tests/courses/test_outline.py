@@ -80,4 +80,3 @@ def test_what_counts_for_completion():
         LessonOutline("3", "c", "C", 5, required=False, tasks=(TaskOutline("s", "scenario"),)),
     )
     assert list(outline.required_tasks()) == [("1", "", "text"), ("2", "q", "single_choice")]
-    assert outline.question_count == 1

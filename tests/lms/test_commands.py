@@ -5,6 +5,7 @@ from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db.migrations.recorder import MigrationRecorder
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
@@ -14,7 +15,7 @@ from certificates.models import Certificate, CertificateFile
 from courses.models import CourseEdition
 from learning.models import Completion, Enrolment, ProgressEvent
 from lms import demo, health
-from lms.invariants import INVARIANTS, violations
+from lms.invariants import INVARIANTS, finished_without_completion, violations
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -113,6 +114,16 @@ class TestCheck:
         completion.delete()
         assert violations() == {"finished_without_completion": 1}
 
+    @pytest.mark.parametrize("people", [1, 3])
+    def test_it_costs_the_same_for_one_person_and_for_many(
+        self, people, musterstadt, edition, django_assert_num_queries
+    ):
+        for _ in range(people):
+            factories.work_on(factories.enrol(factories.make_person(musterstadt), edition), leave=1)
+        finished_without_completion()  # warm: the outline of an edition is read once
+        with django_assert_num_queries(2):
+            assert finished_without_completion() == 0
+
     def test_events_outside_the_edition(self, enrolment):
         ProgressEvent.objects.create(
             enrolment=enrolment, lesson_key=enrolment.course_key, kind="done"
@@ -166,6 +177,18 @@ class TestHealth:
         response = client.get("/readyz")
         assert response.status_code == 503
         assert response.json()["checks"]["queue"] is False
+
+    def test_a_missing_migration_is_not_ready_until_it_is_applied(
+        self, client, monkeypatch
+    ):
+        monkeypatch.setattr(health, "_known", set())
+        missing = MigrationRecorder.Migration.objects.filter(app="learning")
+        rows = list(missing)
+        missing.delete()
+        response = client.get("/readyz")
+        assert (response.status_code, response.json()["checks"]["migrations"]) == (503, False)
+        MigrationRecorder.Migration.objects.bulk_create(rows)
+        assert client.get("/readyz").status_code == 200
 
     def test_a_full_disk_is_not_ready(self, client, monkeypatch):
         monkeypatch.setattr(health, "DISK_SHARE", 2)
