@@ -178,9 +178,7 @@ class TestHealth:
         assert response.status_code == 503
         assert response.json()["checks"]["queue"] is False
 
-    def test_a_missing_migration_is_not_ready_until_it_is_applied(
-        self, client, monkeypatch
-    ):
+    def test_a_missing_migration_is_not_ready_until_it_is_applied(self, client, monkeypatch):
         monkeypatch.setattr(health, "_known", set())
         missing = MigrationRecorder.Migration.objects.filter(app="learning")
         rows = list(missing)
