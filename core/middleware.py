@@ -1,7 +1,8 @@
-"""Response headers: where the strict content security policy holds, and what may be cached."""
+"""Responses: where the strict content security policy holds, what is packed and what is cached."""
 
 from csp.constants import SELF, UNSAFE_INLINE
 from csp.middleware import CSPMiddleware
+from django.middleware.gzip import GZipMiddleware
 from django.utils.cache import add_never_cache_headers
 
 ADMIN_PREFIX = "/admin/"
@@ -31,6 +32,19 @@ class ContentSecurityPolicyMiddleware(CSPMiddleware):
             # The editor shows drafts in a frame; everything else stays as learners have it.
             parts.replace = {**(parts.replace or {}), "frame-ancestors": [SELF]}
         return parts
+
+
+class PackedPagesMiddleware(GZipMiddleware):
+    """Pack pages, and nothing else: papers and media are packed already and asked for in ranges.
+
+    What is secret in a page is masked anew each time, and Django varies the length of what is
+    packed, so that its size tells nothing of it (BREACH).
+    """
+
+    def process_response(self, request, response):
+        if response.streaming or not response.get("Content-Type", "").startswith("text/html"):
+            return response
+        return super().process_response(request, response)
 
 
 class PrivateResponsesMiddleware:
