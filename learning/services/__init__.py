@@ -1,13 +1,10 @@
 """Writing the learning record. One command, one transaction; import the commands from here."""
 
-from learning.services.commands import (
-    Outcome,
-    decide_in_scenario,
-    mark_done,
-    record_answer,
-    remember_position,
-)
+from learning.services.answers import record_answer
 from learning.services.enrolments import enrol, follow_editorial_release, switch_edition
+from learning.services.lessons import mark_done, remember_position
+from learning.services.record import Outcome
+from learning.services.scenarios import decide_in_scenario
 
 __all__ = [
     "Outcome",

@@ -9,7 +9,8 @@ from courses.enums import ReleaseKind
 from courses.models import CourseEdition
 from courses.selectors import newest_edition, open_edition
 from learning.models import Completion, Enrolment
-from learning.services.commands import complete_if_done, locked
+from learning.services.completions import complete_if_done
+from learning.services.record import locked
 
 
 @transaction.atomic
