@@ -8,7 +8,27 @@ class TaskKind(StrEnum):
 
     SINGLE_CHOICE = "single_choice"
     MULTIPLE_CHOICE = "multiple_choice"
+    TRUE_FALSE = "true_false"
+    ORDERING = "ordering"
+    MATCHING = "matching"
+    SORTING = "sorting"
+    SHORT_TEXT = "short_text"
+    NUMERIC = "numeric"
+    CASE = "case"
+    SELF_CHECK = "self_check"
     SCENARIO = "scenario"
+
+
+# What is asked and graded; a self-check holds several of them, a scenario is walked through.
+QUESTION_KINDS = frozenset(TaskKind) - {TaskKind.SELF_CHECK, TaskKind.SCENARIO}
+
+
+class Certainty(StrEnum):
+    """How sure somebody is of an answer, by their own judgement."""
+
+    UNSURE = "unsure"
+    FAIRLY = "fairly"
+    SURE = "sure"
 
 
 class ReleaseKind(StrEnum):

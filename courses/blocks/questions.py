@@ -58,7 +58,7 @@ class ChoiceQuestionBlock(CheckedBlock):
 
     def clean(self, value):
         cleaned = super().clean(value)
-        found = grading.problems(self.to_question(cleaned, "new"))
+        found = self.to_question(cleaned, "new").problems()
         if found:
             lines = [
                 _t("Question “%(question)s”:") % {"question": cleaned["question"][:80]},
@@ -72,7 +72,7 @@ class ChoiceQuestionBlock(CheckedBlock):
 
     def to_question(self, value, block_id: str) -> grading.Question:
         """Return the question with its key, as the rules understand it."""
-        return grading.Question(
+        return grading.ChoiceQuestion(
             id=block_id,
             kind=self.kind,
             text=value["question"],
@@ -92,7 +92,7 @@ class ChoiceQuestionBlock(CheckedBlock):
     def get_context(self, value, parent_context=None):
         context = super().get_context(value, parent_context)
         # Only for the preview: the learner side renders the question without its key.
-        context["question"] = self.to_question(value, "preview").without_key()
+        context["question"] = self.to_question(value, "preview").ask()
         return context
 
     class Meta:

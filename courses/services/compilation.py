@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from wagtail.rich_text import expand_db_html
 
 from core.models import CustomDocument, CustomImage
-from courses import grading, scenario
+from courses import scenario
 from courses.blocks.questions import MESSAGES as QUESTION_MESSAGES
 from courses.blocks.scenarios import MESSAGES as SCENARIO_MESSAGES
 from courses.enums import TaskKind
@@ -156,7 +156,7 @@ def _problems_of_lesson(lesson: LessonPage):
     if not frozen.parts:
         yield f"{place} {_('It is empty.')}"
     for question in frozen.questions.values():
-        for problem in grading.problems(question):
+        for problem in question.problems():
             text = str(QUESTION_MESSAGES[problem.code]) % {"place": (problem.place or 0) + 1}
             yield f"{place} „{question.text[:60]}“ – {text}"
     for item in frozen.scenarios.values():

@@ -6,7 +6,6 @@ from uuid import UUID
 from django.db import transaction
 from django.http import Http404
 
-from courses.grading import grade
 from learning.enums import EventKind
 from learning.models import Enrolment
 from learning.services.record import Outcome, open_lesson, record_happened, store_answer
@@ -31,8 +30,9 @@ def record_answer(
     question = frozen.questions.get(block_id)
     if question is None:
         raise Http404
-    result = grade(question, selected)
-    store_answer(current, lesson, block_id, {"selected": sorted(set(selected))}, command_id)
+    value = question.read({"option": list(selected)})
+    result = question.grade(value)
+    store_answer(current, lesson, block_id, value, command_id)
     kinds = [EventKind.ANSWERED]
     if result.correct and outline.pass_mark is not None:
         kinds.append(EventKind.CORRECT)

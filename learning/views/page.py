@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from courses import frozen
 from courses.frozen import FrozenLesson
-from courses.grading import AskedQuestion, Grade, InvalidAnswer, grade
+from courses.grading import Asked, Grade, InvalidAnswer
 from courses.models import CourseEdition
 from courses.outline import CourseOutline, LessonOutline, ModuleOutline
 from courses.scenario import InvalidWalk, Scenario, Walk, follow
@@ -28,7 +28,7 @@ class Segment:
     id: str
     html: SafeString | str = ""
     url: str = ""
-    asked: AskedQuestion | None = None
+    asked: Asked | None = None
     grade: Grade | None = None
     selected: frozenset[str] = frozenset()
     scenario: Scenario | None = None
@@ -129,7 +129,7 @@ def question_segment(content, block_id, answer, slug, lesson) -> Segment:
     result, selected = None, frozenset()
     if answer:
         try:
-            result = grade(question, answer["selected"])
+            result = question.grade(answer)
             selected = frozenset(answer["selected"])
         except InvalidAnswer:
             pass  # an editorial release replaced an option: ask again
@@ -137,7 +137,7 @@ def question_segment(content, block_id, answer, slug, lesson) -> Segment:
         "question",
         block_id,
         url=reverse("learning:answer", args=[slug, lesson.slug, block_id]),
-        asked=question.without_key(),
+        asked=question.ask(),
         grade=result,
         selected=selected,
     )
@@ -171,7 +171,7 @@ def _with_key(segment: Segment, edition: CourseEdition) -> Segment:
 def _with_unsent(segment: Segment, unsent: dict) -> Segment:
     if segment.id != unsent["block_id"] or segment.kind != "question":
         return segment
-    known = {option for option, _text in segment.asked.options}
+    known = {choice.value for choice in segment.asked.choices}
     selected = frozenset(unsent["option"]) & known
     return replace(
         segment, selected=selected, grade=None, unsent=True, key=f"{segment.key}:{sorted(selected)}"

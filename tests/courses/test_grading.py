@@ -5,15 +5,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from courses.enums import TaskKind
-from courses.grading import InvalidAnswer, Option, Problem, Question, grade, problems
+from courses.grading import Choice, ChoiceQuestion, InvalidAnswer, Option, Problem
 
 
-def question(kind=TaskKind.MULTIPLE_CHOICE, correct=(True, False, True)) -> Question:
+def question(kind=TaskKind.MULTIPLE_CHOICE, correct=(True, False, True)) -> ChoiceQuestion:
     options = tuple(
         Option(id=f"o{number}", text=f"Option {number}", correct=flag, feedback=f"F{number}")
         for number, flag in enumerate(correct)
     )
-    return Question(id="q", kind=kind, text="Frage?", options=options)
+    return ChoiceQuestion(id="q", kind=kind, text="Frage?", options=options)
 
 
 @given(
@@ -25,13 +25,13 @@ def test_correct_means_exactly_the_correct_options(correct, data):
     ids = [option.id for option in asked.options]
     selected = data.draw(st.lists(st.sampled_from(ids), min_size=1, unique=True))
     expected = {option.id for option in asked.options if option.correct} == set(selected)
-    result = grade(asked, selected)
+    result = asked.grade({"selected": selected})
     assert result.correct is expected
     assert all(option.selected == option.correct for option in result.options) is expected
 
 
 def test_every_option_comes_back_with_its_feedback():
-    result = grade(question(), ["o0"])
+    result = question().grade({"selected": ["o0"]})
     assert [(o.id, o.selected, o.feedback) for o in result.options] == [
         ("o0", True, "F0"),
         ("o1", False, "F1"),
@@ -49,18 +49,18 @@ def test_every_option_comes_back_with_its_feedback():
 )
 def test_what_cannot_be_graded_is_refused(kind, selected, code):
     with pytest.raises(InvalidAnswer) as error:
-        grade(question(kind), selected)
+        question(kind).grade({"selected": selected})
     assert error.value.code == code
 
 
 def test_the_question_as_asked_holds_no_key():
-    asked = question().without_key()
-    assert asked.options == (("o0", "Option 0"), ("o1", "Option 1"), ("o2", "Option 2"))
+    asked = question().ask()
+    assert asked.choices == tuple(Choice(f"o{number}", f"Option {number}") for number in range(3))
     assert not hasattr(asked, "feedback")
 
 
 def test_a_sound_question_has_no_problems():
-    assert problems(question()) == []
+    assert question().problems() == []
 
 
 @pytest.mark.parametrize(
@@ -75,7 +75,7 @@ def test_a_sound_question_has_no_problems():
     ],
 )
 def test_problems_of_the_key(broken, expected):
-    assert problems(broken) == expected
+    assert broken.problems() == expected
 
 
 def test_problems_of_options_name_their_place():
@@ -84,8 +84,8 @@ def test_problems_of_options_name_their_place():
         Option("b", " gleich ", False, "F"),
         Option("c", " ", False, ""),
     )
-    found = problems(Question("q", TaskKind.SINGLE_CHOICE, "Frage?", options))
-    assert found == [
+    broken = ChoiceQuestion(id="q", kind=TaskKind.SINGLE_CHOICE, text="Frage?", options=options)
+    assert broken.problems() == [
         Problem("duplicate_option", 1),
         Problem("missing_text", 2),
         Problem("missing_feedback", 2),
