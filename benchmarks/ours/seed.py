@@ -191,6 +191,12 @@ def reading_requests(reader, edition, measured: str) -> dict:
         "lesson": page("learning:lesson", edition.slug, measured, contains="data-block"),
         "dashboard": page("learning:dashboard", contains="Messkurs"),
         "catalogue": page("courses:catalogue", contains="Messkurs"),
+        # As a browser visits them, one after the other.
+        "text lessons": [
+            request
+            for lesson in edition.outline.lessons[:2]
+            for request in page("learning:lesson", edition.slug, lesson.slug)
+        ],
         # Read by nobody in particular, to fill the caches of both workers.
         "all lessons": [
             request

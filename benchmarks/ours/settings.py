@@ -7,5 +7,8 @@ from lms.settings.base import *  # noqa: F403
 from lms.settings.base import STORAGES
 
 STATIC_ROOT = Path(os.environ["BENCHMARK_DIR"]) / "static"
-# The same addresses as in production, without packing every file twice before a measurement.
-STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"
+if not os.environ.get("BENCHMARK_PACKED"):
+    # The same addresses as in production, without packing every file twice before a measurement.
+    STORAGES["staticfiles"]["BACKEND"] = (
+        "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"
+    )

@@ -110,6 +110,10 @@ def seed(content: list[dict], plan_file: str, people: int) -> None:
             "peer lesson": [
                 plans.get(f"/kurs/lektion-{at + 1}/", cookies=cookies, contains="lms-h5p-activity")
             ],
+            "peer lessons": [
+                plans.get(f"/kurs/lektion-{number}/", cookies=cookies, contains="lms-h5p-activity")
+                for number in (at, at + 1)
+            ],
             "peer answer": [
                 request
                 for user in answerers
