@@ -5,7 +5,7 @@ from django.utils.functional import SimpleLazyObject
 
 from accounts.roles import Role
 
-MENU_SECTIONS = {"kurse", "mein-lernen", "meine-nachweise", "personal", "kommune"}
+MENU_SECTIONS = {"kurse", "mein-lernen", "mein-plan", "meine-nachweise", "personal", "kommune"}
 
 
 def site(request):

@@ -35,6 +35,7 @@ urlpatterns = [
     path("", include("courses.urls")),
     path("", include("learning.urls")),
     path("", include("certificates.urls")),
+    path("", include("handouts.urls")),
     path("", include("accounts.urls")),
     path("", include("hr.urls")),
     path("admin/", include(decorate_urlpatterns(administration, views.hidden_from_learners))),

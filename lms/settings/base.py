@@ -29,6 +29,7 @@ SITE_NAME = _("Learning platform for municipalities")
 
 INSTALLED_APPS = [
     "hr",
+    "handouts",
     "certificates",
     "learning",
     "courses",
@@ -37,6 +38,7 @@ INSTALLED_APPS = [
     "lms",
     "wagtail.contrib.settings",
     "wagtail.contrib.simple_translation",
+    "wagtailmedia",
     "accounts.apps.PeopleInWagtailConfig",
     "wagtail.sites",
     "wagtail.snippets",
@@ -250,6 +252,13 @@ WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "odt", "xlsx", "ods"]
 WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 40_000_000
+WAGTAILMEDIA = {
+    "MEDIA_MODEL": "core.CustomMedia",
+    "MEDIA_FORM_BASE": "core.forms.recordings.RecordingForm",
+    "AUDIO_EXTENSIONS": ["mp3", "m4a", "ogg"],
+    "VIDEO_EXTENSIONS": ["mp4", "webm"],
+}
+RECORDING_MAX_UPLOAD_SIZE = 300 * 1024 * 1024
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False

@@ -4,7 +4,7 @@ from django.apps import apps
 
 from lms.data_register import REGISTER
 
-OWN_APPS = ("core", "accounts", "courses", "learning", "certificates", "hr")
+OWN_APPS = ("core", "accounts", "courses", "learning", "certificates", "handouts", "hr")
 # Technical columns that say nothing about anybody.
 TECHNICAL = {"id", "sort_order"}
 # Content, municipalities as such, and media: no person's data. A trainer's name stands in

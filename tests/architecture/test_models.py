@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models.signals import post_save, pre_save
 from wagtail.models import Page
 
-ORDER = ["core", "accounts", "courses", "learning", "certificates", "hr", "lms"]
+ORDER = ["core", "accounts", "courses", "learning", "certificates", "handouts", "hr", "lms"]
 ROOT = Path(__file__).resolve().parent.parent.parent
 
 

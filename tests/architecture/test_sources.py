@@ -9,7 +9,7 @@ from wagtail.models import Page
 from courses.blocks import LESSON_BLOCKS
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-APPS = ["core", "accounts", "courses", "learning", "certificates", "hr", "lms"]
+APPS = ["core", "accounts", "courses", "learning", "certificates", "handouts", "hr", "lms"]
 
 
 def python_files():

@@ -1,0 +1,1 @@
+"""HTTP of the hand-outs: each view makes one file and keeps nothing of it."""
