@@ -1,14 +1,17 @@
 """Which editions there are, and which of them are on offer.
 
-A course is on offer while its page is published. People who are in the middle of a course
-never come through here: they have their edition.
+A course is on offer, in a language, while its page in that language is published. People who
+are in the middle of a course never come through here: they have their edition.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.conf import settings
 from django.core.cache import caches
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.utils.translation import get_language
 
 from courses.models import CourseEdition, CoursePage
 from courses.outline import CourseOutline
@@ -46,13 +49,40 @@ def on_offer() -> QuerySet[CourseEdition]:
 
     Without the outline column: of many editions it is by far the largest part to read.
     """
-    published = CoursePage.objects.live().public().values("translation_key")
-    return newest_editions().filter(course_key__in=published).defer("outline_data")
+    published = CoursePage.objects.live().public()
+    page = published.filter(
+        translation_key=OuterRef("course_key"), locale__language_code=OuterRef("language")
+    )
+    return newest_editions().filter(Exists(page)).defer("outline_data")
+
+
+def one_per_course(
+    editions: Iterable[CourseEdition], language: str | None = None
+) -> list[CourseEdition]:
+    """Return one edition of each course, in the order given: the languages of a course are one.
+
+    It is the one in the language (by default the reader's); where there is none, the one in
+    the main language, or else any.
+    """
+    wanted = (language or get_language(), settings.LANGUAGE_CODE)
+    chosen: dict[UUID, CourseEdition] = {}
+    for edition in editions:
+        known = chosen.setdefault(edition.course_key, edition)
+        if _rank(edition, wanted) < _rank(known, wanted):
+            chosen[edition.course_key] = edition
+    return list(chosen.values())
+
+
+def _rank(edition: CourseEdition, wanted: tuple) -> int:
+    return wanted.index(edition.language) if edition.language in wanted else len(wanted)
 
 
 def catalogue() -> list[CatalogueEntry]:
-    """Return all courses on offer by title. Three queries at most, however many there are."""
-    return catalogue_entries(list(on_offer().order_by("title", "pk")))
+    """Return all courses on offer by title, each once, in the reader's language if possible.
+
+    Three queries at most, however many there are.
+    """
+    return catalogue_entries(one_per_course(on_offer().order_by("title", "pk")))
 
 
 def catalogue_entries(editions: list[CourseEdition]) -> list[CatalogueEntry]:
@@ -74,9 +104,13 @@ def catalogue_entries(editions: list[CourseEdition]) -> list[CatalogueEntry]:
     ]
 
 
-def open_edition(slug: str) -> CourseEdition | None:
-    """Return the edition on offer under an address, or None."""
-    return on_offer().filter(slug=slug).order_by("-number").first()
+def open_edition(slug: str, language: str | None = None) -> CourseEdition | None:
+    """Return the edition on offer under an address, or None.
+
+    Translations often have the same address: it then leads to the one in the language (by
+    default the reader's).
+    """
+    return next(iter(one_per_course(on_offer().filter(slug=slug).order_by("-pk"), language)), None)
 
 
 def newest_edition(course_key: UUID, language: str) -> CourseEdition | None:
