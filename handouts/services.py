@@ -3,11 +3,14 @@
 import logging
 
 from django.conf import settings
+from django.core.cache import caches
 
 from certificates.printing import print_all
 from certificates.rendering import Job, RenderError
+from handouts import documents
 
 logger = logging.getLogger(__name__)
+DAY = 24 * 3600
 
 
 class NotPrinted(Exception):
@@ -24,3 +27,13 @@ def print_document(job: Job) -> bytes:
         logger.error("A hand-out was not printed: %s", result.reason)
         raise NotPrinted
     return result
+
+
+def print_empty_plan(language: str) -> bytes:
+    """Return the form of a plan as PDF; it is the same for everybody and printed once a day."""
+    name = f"empty-plan:{language}"
+    pdf = caches["editions"].get(name)
+    if pdf is None:
+        pdf = print_document(documents.empty_plan(language))
+        caches["editions"].set(name, pdf, DAY)
+    return pdf

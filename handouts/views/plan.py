@@ -7,7 +7,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from handouts import documents, services
+from handouts import services
 from handouts.views.files import attachment
 
 
@@ -22,5 +22,5 @@ def plan(request: HttpRequest) -> HttpResponse:
 @require_safe
 def empty(request: HttpRequest) -> HttpResponse:
     """Hand out the form of a plan to fill in by hand."""
-    pdf = services.print_document(documents.empty_plan(get_language()))
+    pdf = services.print_empty_plan(get_language())
     return attachment(pdf, "application/pdf", f"{_('My plan – form')}.pdf")

@@ -207,9 +207,16 @@ LEARNING = [
     command("position", f"{LESSON}position/", THERE + "position/", only(FOREIGN, "204")),
 ]
 
+NO_POST = signed_in(NO_METHOD)
+
+# The plan itself stays in the browser: these pages and files hold nothing of anybody.
+PLAN = [
+    Row("handouts:plan", "mein-plan/", "/mein-plan/", signed_in(OK), NO_POST),
+    Row("handouts:empty_plan", "mein-plan/leer.pdf", "/mein-plan/leer.pdf", signed_in(OK), NO_POST),
+]
+
 CHECK = "pruefen/<str:code>/"
 DOWNLOAD = "meine-nachweise/<str:code>.pdf"
-NO_POST = signed_in(NO_METHOD)
 
 CERTIFICATES = [
     Row("certificates:mine", "meine-nachweise/", "/meine-nachweise/", signed_in(OK), NO_POST),
@@ -321,5 +328,5 @@ HR = [
     *exports("hr:xlsx", "personal/liste.xlsx"),
 ]
 
-OWN = [*SITE, *ACCOUNT, *LEARNING, *CERTIFICATES, *MUNICIPALITY, *HR]
+OWN = [*SITE, *ACCOUNT, *LEARNING, *PLAN, *CERTIFICATES, *MUNICIPALITY, *HR]
 TABLE = [*OWN, *ADMINISTRATION]
