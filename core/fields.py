@@ -5,6 +5,10 @@ the whole block tree into every migration; this field writes an empty one, so th
 help text costs no migration.
 """
 
+from pathlib import Path
+
+from django.db import models
+from django.urls import reverse
 from wagtail.blocks import StreamValue
 from wagtail.fields import RichTextField, StreamField
 
@@ -27,6 +31,20 @@ class MigrationFreeStreamField(StreamField):
         if isinstance(value, StreamValue):
             list(value)  # parses
         return super().get_prep_value(value)
+
+
+class RecordingFile(models.FileField.attr_class):
+    """A file whose address is that of the view that serves it in pieces."""
+
+    @property
+    def url(self) -> str:
+        return reverse("recording", args=[self.instance.pk, Path(self.name).name])
+
+
+class RecordingField(models.FileField):
+    """A file of a recording: sound, video, captions, chapters or poster."""
+
+    attr_class = RecordingFile
 
 
 class SafeRichTextField(RichTextField):

@@ -1,4 +1,4 @@
-"""Which pictures and documents must stay, told by those who use them.
+"""Which pictures, documents and recordings must stay, told by those who use them.
 
 The core knows no course. Apps above it register a function at start-up; deleting a medium,
 or replacing its file, is refused while anybody names a use. Pure: a list of functions.
@@ -18,7 +18,7 @@ def register(teller: Teller) -> Teller:
 
 
 def uses_of(media: Sequence) -> dict[int, list[str]]:
-    """Return the uses of those media (all pictures or all documents) that must stay."""
+    """Return the uses of those media (all of one kind) that must stay."""
     found: dict[int, list[str]] = {}
     for teller in _tellers:
         for key, names in teller(media).items():

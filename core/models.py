@@ -1,17 +1,23 @@
 """Base page, plain pages, media and the audit trail."""
 
+import secrets
 import uuid
+from dataclasses import dataclass
+from pathlib import Path
 
-from django.db import models
+from django.conf import settings
+from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.admin.widgets import SlugInput
 from wagtail.documents.models import AbstractDocument, Document
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
 from wagtail.models import Page
+from wagtailmedia.models import AbstractMedia, MediaType
 
-from core.blocks import GENERAL_BLOCKS
-from core.fields import MigrationFreeStreamField
+from core import webvtt
+from core.blocks import GENERAL_BLOCKS, TEXT_FEATURES
+from core.fields import MigrationFreeStreamField, RecordingField, SafeRichTextField
 from core.slugs import LETTERS, slug_for
 
 
@@ -91,6 +97,122 @@ class CustomDocument(AbstractDocument):
     """Own document model, so that fields can be added without moving data."""
 
     admin_form_fields = Document.admin_form_fields
+
+
+def recording_path(recording: "CustomMedia", filename: str) -> str:
+    """Return a name that no other file ever had: what browsers keep stays true."""
+    name = Path(filename)
+    return f"recordings/{secrets.token_hex(6)}-{slug_for(name.stem)[:60]}{name.suffix.lower()}"
+
+
+@dataclass(frozen=True)
+class Track:
+    """Captions in one language, as a player takes them."""
+
+    url: str
+    language: str
+    label: str
+
+
+class CustomMedia(AbstractMedia):
+    """A sound or video recording with what makes it accessible.
+
+    Nobody has to hear or see it: there is always a transcript, and a video has captions.
+    """
+
+    file = RecordingField(_("file"), upload_to=recording_path)
+    thumbnail = RecordingField(
+        _("poster"),
+        upload_to=recording_path,
+        blank=True,
+        help_text=_("A picture to show before the video plays, such as one of its frames."),
+    )
+    language = models.CharField(
+        _("language"),
+        max_length=10,
+        choices=settings.LANGUAGES,
+        default=settings.LANGUAGE_CODE,
+        help_text=_("Which language is spoken."),
+    )
+    captions_de = RecordingField(
+        _("captions in German"),
+        upload_to=recording_path,
+        blank=True,
+        help_text=_("A WebVTT file. A video needs it; a transcript can be made from it."),
+    )
+    captions_en = RecordingField(
+        _("captions in English"),
+        upload_to=recording_path,
+        blank=True,
+        help_text=_("A WebVTT file."),
+    )
+    chapters = RecordingField(
+        _("chapters"),
+        upload_to=recording_path,
+        blank=True,
+        help_text=_("A WebVTT file with one entry per chapter; its text is the chapter’s title."),
+    )
+    transcript = SafeRichTextField(
+        _("transcript"),
+        features=TEXT_FEATURES,
+        blank=True,
+        help_text=_(
+            "Everything that is said and, of a video, what is to be seen and not said. Leave it "
+            "empty to have it made from the captions."
+        ),
+    )
+
+    admin_form_fields = (
+        *("title", "file", "language", "duration", "captions_de", "captions_en", "chapters"),
+        *("transcript", "thumbnail", "collection", "tags"),
+    )
+    FILES = ("file", "thumbnail", "captions_de", "captions_en", "chapters")
+
+    class Meta(AbstractMedia.Meta):
+        verbose_name = _("recording")
+        verbose_name_plural = _("recordings")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(type__in=MediaType.values), name="sound_or_video"
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(type=MediaType.VIDEO) | ~models.Q(captions_de=""),
+                name="video_has_captions",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(transcript=""), name="recording_has_transcript"
+            ),
+        ]
+
+    def delete(self, *args, **kwargs):
+        """Delete the recording and, once that is certain, all of its files."""
+        files = [getattr(self, name) for name in self.FILES]
+        found = [(file.storage, file.name) for file in files if file]
+        result = super().delete(*args, **kwargs)
+        transaction.on_commit(lambda: [storage.delete(name) for storage, name in found])
+        return result
+
+    def file_named(self, filename: str):
+        """Return the one of its files that has this name, or None."""
+        files = [getattr(self, name) for name in self.FILES]
+        return next((file for file in files if file and Path(file.name).name == filename), None)
+
+    @property
+    def tracks(self) -> list[Track]:
+        """Return the captions, those in the spoken language first: a player shows these."""
+        files = {"de": self.captions_de, "en": self.captions_en}
+        names = dict(settings.LANGUAGES)
+        found = [Track(file.url, code, names[code]) for code, file in files.items() if file]
+        return sorted(found, key=lambda track: track.language != self.language)
+
+    @property
+    def chapter_list(self) -> tuple[webvtt.Cue, ...]:
+        """Return the chapters; none if their file is gone."""
+        try:
+            with self.chapters.open("rb") as file:
+                return webvtt.parse(file.read(webvtt.MAX_BYTES + 1))
+        except (OSError, ValueError):
+            return ()
 
 
 class AuditEntry(models.Model):

@@ -15,6 +15,7 @@ from core.views.media import (
     DeleteImageView,
     DeleteUploadedDocumentView,
     DeleteUploadedImageView,
+    delete_recording,
 )
 
 
@@ -29,6 +30,8 @@ urlpatterns = [
     path("images/multiple/<int:image_id>/delete/", DeleteUploadedImageView.as_view()),
     path("documents/delete/<int:document_id>/", DeleteDocumentView.as_view()),
     path("documents/multiple/<int:doc_id>/delete/", DeleteUploadedDocumentView.as_view()),
+    path("media/delete/<int:media_id>/", delete_recording),
+    path("media/media/add/", nothing_here),  # would store a recording that is neither kind
     path("failwhale/", nothing_here),  # Wagtail's raises an error, to try out the logs
 ]
 # Who did what and when, who waits how long for whom, who published last: of all colleagues, in

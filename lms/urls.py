@@ -9,6 +9,7 @@ from wagtail.documents import urls as document_urls
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 from core.views.images import rendition
+from core.views.recordings import recording
 from lms import views
 
 sign_in = RedirectView.as_view(pattern_name="account_login", query_string=True)
@@ -41,6 +42,7 @@ urlpatterns = [
     path("admin/", include(decorate_urlpatterns(administration, views.hidden_from_learners))),
     path("dokumente/", include(document_urls)),
     path("media/images/<str:name>", rendition, name="rendition"),
+    path("medien/<int:recording_id>/<str:name>", recording, name="recording"),
     path("_util/login/", sign_in),  # Wagtail's own counts no attempts
     path("", include(wagtail_urls)),
 ]

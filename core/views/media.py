@@ -1,18 +1,20 @@
-"""Deleting pictures and documents: refused with the reason while a use must stay.
+"""Deleting pictures, documents and recordings: refused with the reason while a use must stay.
 
 These views stand before Wagtail's own of the same address (see `core.wagtail_hooks`).
 """
 
 from django.core.exceptions import PermissionDenied
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail.documents.views import documents
 from wagtail.documents.views import multiple as many_documents
 from wagtail.images.views import images
 from wagtail.images.views import multiple as many_images
+from wagtailmedia.views import media as recordings
 
 from core.media_guard import uses_of
+from core.models import CustomMedia
 
 
 def refuse_if_used(request, media) -> bool:
@@ -64,3 +66,11 @@ class DeleteUploadedImageView(KeepUsedUploadMixin, many_images.DeleteView):
 
 class DeleteUploadedDocumentView(KeepUsedUploadMixin, many_documents.DeleteView):
     pass
+
+
+def delete_recording(request, media_id: int):
+    """wagtailmedia's page, unless the recording must stay."""
+    recording = get_object_or_404(CustomMedia, pk=media_id)
+    if refuse_if_used(request, [recording]):
+        return redirect("wagtailmedia:edit", media_id)
+    return recordings.delete(request, media_id)
