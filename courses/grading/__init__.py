@@ -15,13 +15,19 @@ from courses.grading.base import (
     Row,
     plain,
 )
+from courses.grading.case import CaseQuestion
 from courses.grading.choice import ChoiceQuestion, Option, TrueFalse
+from courses.grading.matching import AssigningQuestion, Item, Target, target_id
+from courses.grading.ordering import OrderingQuestion, OrderItem
 from courses.grading.pool import draw, shuffled
+from courses.grading.text import Mistake, NumericQuestion, ShortTextQuestion, numbers
 
 __all__ = [
     "MAX_ITEMS",
     "MAX_TEXT",
+    "AssigningQuestion",
     "Asked",
+    "CaseQuestion",
     "Choice",
     "ChoiceQuestion",
     "Fields",
@@ -29,12 +35,21 @@ __all__ = [
     "GradedOption",
     "GradedRow",
     "InvalidAnswer",
+    "Item",
+    "Mistake",
+    "NumericQuestion",
     "Option",
+    "OrderItem",
+    "OrderingQuestion",
     "Problem",
     "Question",
     "Row",
+    "ShortTextQuestion",
+    "Target",
     "TrueFalse",
     "draw",
+    "numbers",
     "plain",
     "shuffled",
+    "target_id",
 ]

@@ -221,6 +221,38 @@ def only(fields: Fields, name: str) -> str:
     return values[0] if values else ""
 
 
+def assigned(
+    fields: Fields, start: str, ids: Sequence[str], allowed: Sequence[str]
+) -> dict[str, str]:
+    """Return what each of the ids was given, by fields named `start` + id.
+
+    Raises `InvalidAnswer` unless every id, and no other, has one of the allowed values.
+    """
+    names = {name.removeprefix(start) for name in fields if name.startswith(start)}
+    given = {name: only(fields, f"{start}{name}").strip() for name in ids}
+    if names - set(ids) or set(given.values()) - {"", *allowed}:
+        raise InvalidAnswer("unknown_option")
+    if not all(given.values()):
+        raise InvalidAnswer("incomplete" if any(given.values()) else "empty")
+    return given
+
+
+def problems_of_items(items: Sequence[tuple[str, str]]) -> list[Problem]:
+    """Return what is wrong with things to order or assign, as (text, feedback)."""
+    found = [Problem("too_few_items")] if len(items) < 2 else []
+    seen = set()
+    for place, (text, feedback) in enumerate(items):
+        name = text.strip().casefold()
+        if not name:
+            found.append(Problem("missing_text", place))
+        elif name in seen:
+            found.append(Problem("duplicate_item", place))
+        seen.add(name)
+        if not feedback.strip():
+            found.append(Problem("missing_feedback", place))
+    return found
+
+
 def plain(text: str) -> str:
     """Return a text on one line, without the signs that no database and no reader wants."""
     visible = "".join(" " if unicodedata.category(sign) in {"Cc", "Cs"} else sign for sign in text)

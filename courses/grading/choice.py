@@ -99,6 +99,7 @@ class ChoiceQuestion(Question):
 class TrueFalse(ChoiceQuestion):
     """A statement that is true or not. The page has its own words for the two options."""
 
+    kind: TaskKind = TaskKind.TRUE_FALSE
     options: tuple[Option, ...] = ()
     is_true: bool
     feedback_true: str  # to whoever says that it is true

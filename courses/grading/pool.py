@@ -16,11 +16,15 @@ def draw(ids: Sequence[str], number: int, person: str) -> tuple[str, ...]:
     return tuple(name for name in ids if name in drawn)
 
 
-def shuffled(ids: Sequence[str], seed: str) -> tuple[str, ...]:
-    """Return the ids in an order that is not the one they came in, the same for everybody."""
+def shuffled(ids: Sequence[str], seed: str, apart: Sequence[str] = ()) -> tuple[str, ...]:
+    """Return the ids mixed, the same for everybody.
+
+    Those in `apart` (by default all) are never left in the order in which they came.
+    """
     mixed = sorted(ids, key=lambda name: _lot(seed, name))
-    if mixed == list(ids):
-        mixed = mixed[1:] + mixed[:1]
+    apart = list(apart or ids)
+    if [name for name in mixed if name in apart] == apart:
+        mixed.reverse()
     return tuple(mixed)
 
 
