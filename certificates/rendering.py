@@ -74,7 +74,7 @@ class Renderer:
                 document = html.render(self._fonts, stylesheets=[style_sheet])
                 if not document.metadata.title or not document.metadata.lang:
                     lines.append("The document has no title or no language.")
-                pdf = document.write_pdf(pdf_variant=PDF_VARIANT, finisher=_place_figures)
+                pdf = document.write_pdf(pdf_variant=PDF_VARIANT, finisher=_finish)
         except FatalURLFetchingError as error:  # no Exception: it would end the process
             raise RenderRefused([str(error)]) from None
         if lines:
@@ -131,7 +131,12 @@ def _complaints() -> Iterator[list[str]]:
             logger.propagate = propagate
 
 
-def _place_figures(document, pdf) -> None:
+def _finish(document, pdf) -> None:
+    _place_figures(pdf)
+    _untag_margins(pdf)
+
+
+def _place_figures(pdf) -> None:
     """Write the places of figures as points from the bottom of the page.
 
     WeasyPrint 70 writes CSS pixels from the top; readers highlight the wrong spot.
@@ -143,3 +148,35 @@ def _place_figures(document, pdf) -> None:
         height = page["MediaBox"][3]
         left, top, right, bottom = (_POINTS_PER_PIXEL * edge for edge in element["A"]["BBox"])
         element["A"]["BBox"][:] = [left, height - bottom, right, height - top]
+
+
+def _untag_margins(pdf) -> None:
+    """Mark page numbers and running titles as decoration: nobody wants to hear them.
+
+    WeasyPrint 70 gives them tags that hang nowhere in the tree, which PDF/UA does not allow.
+    """
+    elements = {
+        item.reference: item
+        for item in pdf.objects
+        if isinstance(item, dict) and item.get("Type") == "/StructElem"
+    }
+    margins, decoration = set(), []
+    for reference, element in elements.items():  # parents come before their children
+        parent = elements.get(element["P"])
+        if parent and (element["P"] in margins or reference not in parent["K"]):
+            margins.add(reference)
+            page = pdf.objects[int(element["Pg"].split()[0])]
+            decoration += [(page, item) for item in element["K"] if isinstance(item, int)]
+    for page, number in decoration:
+        operations = pdf.objects[int(page["Contents"].split()[0])].stream
+        place = next(
+            place
+            for place, item in enumerate(operations)
+            if isinstance(item, dict) and item.get("MCID") == number
+        )
+        operations[place - 1], operations[place] = "/Artifact", "<</Type /Pagination>>"
+    for item in pdf.objects:
+        if isinstance(item, dict) and margins and "Nums" in item:
+            for entry in item["Nums"]:
+                if isinstance(entry, list):
+                    entry[:] = ["null" if name in margins else name for name in entry]
