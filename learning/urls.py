@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from learning.views import courses, lessons
+from learning.views import courses, lessons, scenarios
 
 app_name = "learning"
 
@@ -17,7 +17,12 @@ urlpatterns = [
     path("kurse/<slug:course_slug>/abschluss/", courses.finished, name="finished"),
     path(_LESSON, lessons.lesson, name="lesson"),
     path(f"{_LESSON}antwort/<str:block_id>/", lessons.answer, name="answer"),
-    path(f"{_LESSON}szenario/<str:block_id>/", lessons.decide, name="decide"),
+    path(f"{_LESSON}szenario/<str:block_id>/", scenarios.decide, name="decide"),
+    path(
+        f"{_LESSON}szenario/<str:block_id>/textfassung/",
+        scenarios.text_version,
+        name="text_version",
+    ),
     path(f"{_LESSON}bearbeitet/", lessons.done, name="done"),
     path(f"{_LESSON}position/", lessons.position, name="position"),
 ]

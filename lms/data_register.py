@@ -21,6 +21,7 @@ ACCOUNT = "until the account is closed"
 RECORD = "until 12 months after the end of the course"
 PROOF = "as long as the municipality keeps training records"
 LOG = "12 months"
+SESSION = "until signing out, 8 hours at most"
 
 _name = Entry("salutation, certificate", "the person, administrator of the municipality", ACCOUNT)
 _key = Entry("connects the records of one person without naming them", "nobody", ACCOUNT)
@@ -40,6 +41,12 @@ REGISTER: dict[str, dict[str, Entry]] = {
         "user": Entry("belongs to a municipality", "administrator of the municipality", ACCOUNT),
         "organisation": Entry("which one", "administrator of the municipality", ACCOUNT),
         "role": Entry("rights", "administrator of the municipality", ACCOUNT),
+    },
+    "accounts.Session": {
+        "session_key": Entry("recognises the browser", "nobody", SESSION),
+        "session_data": Entry("what the browser was just doing", "nobody", SESSION),
+        "expire_date": Entry("ends the session", "nobody", SESSION),
+        "user": Entry("who is signed in", "nobody", SESSION),
     },
     "accounts.LocalContact": {
         "organisation": Entry("whose contact", "all people of the municipality", "until changed"),
@@ -69,6 +76,7 @@ REGISTER: dict[str, dict[str, Entry]] = {
         "lesson_key": Entry("feedback on answers", _own, RECORD),
         "block_id": Entry("feedback on answers", _own, RECORD),
         "value": Entry("feedback on answers; the latest one only", _own, RECORD),
+        "draft": Entry("half-given answer; until it is handed in", _own, RECORD),
         "command_id": Entry("makes retries safe", "nobody", RECORD),
     },
     "learning.Completion": {

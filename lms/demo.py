@@ -204,10 +204,9 @@ def _do_lesson(user: User, enrolment, lesson) -> None:
         if task.kind == TaskKind.SCENARIO:
             _walk(user, enrolment, lesson)
             continue
-        correct = [option.id for option in questions[task.id].options if option.correct]
-        learning.record_answer(
-            **command, block_id=task.id, selected=correct, command_id=uuid.uuid4()
-        )
+        question = questions[task.id]
+        correct = question.fields(question.solution())
+        learning.record_answer(**command, block_id=task.id, fields=correct, command_id=uuid.uuid4())
 
 
 def _walk(user: User, enrolment, lesson, steps: int = 50) -> None:
@@ -222,7 +221,7 @@ def _walk(user: User, enrolment, lesson, steps: int = 50) -> None:
                 lesson_key=lesson.key,
                 block_id=block_id,
                 step=len(path),
-                decision_id=decision,
+                decision_ids=[decision],
                 command_id=uuid.uuid4(),
             )
             path.append(decision)

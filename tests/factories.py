@@ -101,6 +101,8 @@ SCENARIO = {
     "value": {
         "title": "Der abgelehnte Antrag",
         "introduction": "<p>Bürgerbüro, 11:40 Uhr.</p>",
+        "perspective": "colleague",
+        "text_version": "<p>TEXT-VERSION</p>",
         "situations": [
             situation("start", [decision("calm", "end"), decision("argue", "louder", "poor")]),
             situation("louder", [decision("leave", "end"), decision("back", "start", "partly")]),
@@ -203,11 +205,11 @@ def do_task(enrolment: Enrolment, lesson, task):
         return learning.mark_done(**command)
     if task.kind == TaskKind.SCENARIO:
         return learning.decide_in_scenario(
-            **command, block_id=task.id, step=0, decision_id=uid("calm")
+            **command, block_id=task.id, step=0, decision_ids=[uid("calm")]
         )
     question = frozen_lesson(enrolment.edition, lesson).questions[task.id]
-    correct = [option.id for option in question.options if option.correct]
-    return learning.record_answer(**command, block_id=task.id, selected=correct)
+    correct = question.fields(question.solution())
+    return learning.record_answer(**command, block_id=task.id, fields=correct)
 
 
 def complete(person: User, edition: CourseEdition) -> Completion:

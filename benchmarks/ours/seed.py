@@ -140,7 +140,7 @@ def make_reader(organisation, edition, measured: str):
         enrolment=enrolment,
         lesson_key=lesson.key,
         block_id=block_id,
-        selected=correct_options(edition, lesson, block_id),
+        fields={"option": correct_options(edition, lesson, block_id)},
         command_id=uuid.uuid4(),
     )
     return reader

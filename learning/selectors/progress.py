@@ -58,10 +58,28 @@ def decision_for(enrolment: Enrolment) -> Decision:
     return evaluate(outline_of(enrolment.edition), facts_of(enrolment))
 
 
-def answers_in(enrolment: Enrolment, lesson_key: str) -> dict[str, dict]:
-    """Return the person's stored answers in a lesson by block id. One query."""
+@dataclass(frozen=True)
+class Kept:
+    """What is stored of a person's work on one block.
+
+    `value` is the answer or None, `draft` the fields of a form that was not handed in. `seen`
+    names the answer to a form that shows it, "" for none: see `services.AnsweredElsewhere`.
+    """
+
+    value: dict | None = None
+    draft: dict | None = None
+    seen: str = ""
+
+
+def answers_in(enrolment: Enrolment, lesson_key: str) -> dict[str, Kept]:
+    """Return what is stored of the person's work in a lesson by block id. One query."""
     rows = Answer.objects.filter(enrolment=enrolment, lesson_key=lesson_key)
-    return dict(rows.values_list("block_id", "value"))
+    return {
+        block_id: Kept(value, draft, "" if value is None else str(command_id))
+        for block_id, value, draft, command_id in rows.values_list(
+            "block_id", "value", "draft", "command_id"
+        )
+    }
 
 
 def resume_point(enrolment: Enrolment, outline: CourseOutline, decision: Decision) -> ResumePoint:

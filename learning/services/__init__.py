@@ -1,18 +1,21 @@
 """Writing the learning record. One command, one transaction; import the commands from here."""
 
-from learning.services.answers import record_answer
+from learning.services.answers import record_answer, save_draft
 from learning.services.enrolments import enrol, follow_editorial_release, switch_edition
 from learning.services.lessons import mark_done, remember_position
-from learning.services.record import Outcome
-from learning.services.scenarios import decide_in_scenario
+from learning.services.record import AnsweredElsewhere, Outcome
+from learning.services.scenarios import decide_in_scenario, read_text_version
 
 __all__ = [
+    "AnsweredElsewhere",
     "Outcome",
     "decide_in_scenario",
     "enrol",
     "follow_editorial_release",
     "mark_done",
+    "read_text_version",
     "record_answer",
     "remember_position",
+    "save_draft",
     "switch_edition",
 ]

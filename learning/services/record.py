@@ -24,6 +24,10 @@ from learning.selectors.progress import facts_of
 from learning.services.completions import complete
 
 
+class AnsweredElsewhere(Exception):
+    """The person has answered on another page or device in the meantime: nothing is written."""
+
+
 @dataclass(frozen=True)
 class Outcome:
     """What a command led to. `grade` for questions, `walk` for scenarios."""
@@ -68,23 +72,42 @@ def open_lesson(
     return current, outline, lesson, frozen_lesson(current.edition, lesson)
 
 
-def store_answer(
-    enrolment, lesson: LessonOutline, block_id: str, value: dict, command_id: UUID
-) -> None:
-    """Write an answer or a walk over the one before."""
+def last_answer(enrolment: Enrolment, lesson: LessonOutline, block_id: str) -> Answer:
+    """Return what is stored for a block, or a new answer without a value. One query."""
+    place = {"enrolment": enrolment, "lesson_key": lesson.key, "block_id": block_id}
+    return Answer.objects.filter(**place).first() or Answer(**place)
+
+
+def store_answer(last: Answer, value: dict | None, *, command_id: UUID, seen: str) -> None:
+    """Write a value over the last answer and remove what was half given; None removes both.
+
+    `seen` is the command that had stored the answer shown with the form. Raises
+    `AnsweredElsewhere` where another one has been stored since; the form's own, and the same
+    value again, are a replay.
+    """
+    if last.value == value:
+        command_id = last.command_id
+    elif is_late(last, command_id=command_id, seen=seen):
+        raise AnsweredElsewhere
+    if value is None:
+        Answer.objects.filter(pk=last.pk).delete()
+        return
+    last.value, last.draft, last.command_id = value, None, command_id
+    write_answer(last, ["value", "draft", "command_id"])
+
+
+def is_late(last: Answer, *, command_id: UUID, seen: str) -> bool:
+    """Whether something else was stored since the form was shown."""
+    return last.value is not None and str(last.command_id) not in {seen, str(command_id)}
+
+
+def write_answer(answer: Answer, columns: Sequence[str]) -> None:
+    """Insert an answer, or update these columns of the one that is there."""
     Answer.objects.bulk_create(
-        [
-            Answer(
-                enrolment=enrolment,
-                lesson_key=lesson.key,
-                block_id=block_id,
-                value=value,
-                command_id=command_id,
-            )
-        ],
+        [answer],
         update_conflicts=True,
         unique_fields=["enrolment", "lesson_key", "block_id"],
-        update_fields=["value", "command_id"],
+        update_fields=columns,
     )
 
 

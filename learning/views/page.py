@@ -12,9 +12,10 @@ from courses.frozen import FrozenLesson
 from courses.grading import Asked, Grade, InvalidAnswer
 from courses.models import CourseEdition
 from courses.outline import CourseOutline, LessonOutline, ModuleOutline
-from courses.scenario import InvalidWalk, Scenario, Walk, follow
+from courses.scenario import InvalidWalk, Review, Scenario, Walk, follow, review
 from courses.selectors import outline_of
 from learning.completion import Decision, evaluate
+from learning.enums import EventKind
 from learning.models import Enrolment
 from learning.selectors.progress import answers_in, facts_of
 from learning.views.unsent import owner_token
@@ -33,7 +34,9 @@ class Segment:
     selected: frozenset[str] = frozenset()
     scenario: Scenario | None = None
     walk: Walk | None = None
-    started: bool = False
+    review: Review | None = None  # of a walk that has come to an end
+    ended: bool = False  # the scenario counts as worked on, whichever way
+    went_back: bool = False
     error: str = ""
     unsent: bool = False
     # What is printed of a question is the same for everybody who gave the same answer.
@@ -85,6 +88,7 @@ def lesson_page(
         replace(content, parts=parts), answers, slug, lesson, enrolment.organisation
     )
     segments = [_with_key(segment, enrolment.edition) for segment in segments]
+    segments = [_with_end(segment, lesson, decision) for segment in segments]
     if unsent:
         segments = [_with_unsent(segment, unsent) for segment in segments]
     before, after = outline.neighbours(lesson)
@@ -119,8 +123,12 @@ def _segment(part, content, answers, slug, lesson, organisation) -> Segment:
     if part.kind == frozen.CONTACTS:
         return Segment("html", part.id, html=frozen.local_contacts_html(part, organisation))
     if part.kind == frozen.QUESTION:
-        return question_segment(content, part.id, answers.get(part.id), slug, lesson)
-    return scenario_segment(content, part.id, answers.get(part.id), slug, lesson)
+        return question_segment(content, part.id, _value(answers, part.id), slug, lesson)
+    return scenario_segment(content, part.id, _value(answers, part.id), slug, lesson)
+
+
+def _value(answers: dict, block_id: str) -> dict | None:
+    return answers[block_id].value if block_id in answers else None
 
 
 def question_segment(content, block_id, answer, slug, lesson) -> Segment:
@@ -157,7 +165,7 @@ def scenario_segment(content, block_id, answer, slug, lesson) -> Segment:
         url=reverse("learning:decide", args=[slug, lesson.slug, block_id]),
         scenario=scenario,
         walk=walk,
-        started=bool(walk.steps),
+        review=review(scenario, walk) if walk.finished else None,
     )
 
 
@@ -166,6 +174,11 @@ def _with_key(segment: Segment, edition: CourseEdition) -> Segment:
         return segment
     chosen = ",".join(sorted(segment.selected))
     return replace(segment, key=f"{edition.cache_key}:{segment.id}:{chosen}:{bool(segment.grade)}")
+
+
+def _with_end(segment: Segment, lesson: LessonOutline, decision: Decision) -> Segment:
+    ended = (lesson.key, segment.id, EventKind.ENDED) in decision.facts
+    return replace(segment, ended=True) if ended else segment
 
 
 def _with_unsent(segment: Segment, unsent: dict) -> Segment:

@@ -30,7 +30,7 @@ def answer(enrolment, *options, block="single", actor=None):
         enrolment=enrolment,
         lesson_key=lesson.key,
         block_id=uid(block),
-        selected=[uid(option) for option in options],
+        fields={"option": [uid(option) for option in options]},
         command_id=uuid.uuid4(),
     )
 
@@ -42,7 +42,7 @@ def decide(enrolment, step, decision):
         lesson_key=enrolment.edition.outline.lessons[2].key,
         block_id=uid("scenario"),
         step=step,
-        decision_id=uid(decision) if decision else "",
+        decision_ids=[uid(decision)] if decision else [],
         command_id=uuid.uuid4(),
     )
 

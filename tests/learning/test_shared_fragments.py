@@ -34,7 +34,7 @@ def answer(person, edition, *options):
         enrolment=enrolment,
         lesson_key=edition.outline.lessons[1].key,
         block_id=uid("single"),
-        selected=[uid(option) for option in options],
+        fields={"option": [uid(option) for option in options]},
         command_id=uuid.uuid4(),
     )
 

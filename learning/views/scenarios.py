@@ -1,0 +1,63 @@
+"""Deciding in a scenario, or reading its text version instead. Plain forms; htmx saves the reload."""
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from courses.scenario import InvalidWalk
+from learning import services
+from learning.views.commands import after_command, command_id_of, find_lesson
+from learning.views.unsent import learner_required
+
+MANY = 20  # decisions at once: more than anybody offers
+
+
+@require_POST
+@learner_required
+def decide(request: HttpRequest, course_slug: str, lesson_slug: str, block_id: str) -> HttpResponse:
+    """Take a decision in a scenario, or take one back."""
+    enrolment, outline = find_lesson(request, course_slug, lesson_slug)
+    step = request.POST.get("step", "")
+    chosen = [name[:40] for name in request.POST.getlist("decision")[:MANY] if name]
+    if "choose" in request.POST and not chosen:  # not meant as taking a decision back
+        message = _("Please choose a decision.")
+        return after_command(request, enrolment, outline, block_id, error=message)
+    try:
+        outcome = services.decide_in_scenario(
+            actor=request.user,
+            enrolment=enrolment,
+            lesson_key=outline.key,
+            block_id=block_id,
+            step=int(step) if step.isascii() and step.isdigit() and len(step) < 4 else 0,
+            decision_ids=chosen,
+            command_id=command_id_of(request),
+        )
+    except InvalidWalk:
+        message = _("This decision is not on offer here. Please choose one of those shown.")
+        return after_command(request, enrolment, outline, block_id, error=message)
+    return after_command(
+        request,
+        enrolment,
+        outline,
+        block_id,
+        outcome=outcome,
+        place=f"new-{block_id}",
+        went_back=not chosen,
+    )
+
+
+@require_POST
+@learner_required
+def text_version(
+    request: HttpRequest, course_slug: str, lesson_slug: str, block_id: str
+) -> HttpResponse:
+    """Count a scenario as worked on that was read without the story."""
+    enrolment, outline = find_lesson(request, course_slug, lesson_slug)
+    outcome = services.read_text_version(
+        actor=request.user,
+        enrolment=enrolment,
+        lesson_key=outline.key,
+        block_id=block_id,
+        command_id=command_id_of(request),
+    )
+    return after_command(request, enrolment, outline, block_id, outcome=outcome)
