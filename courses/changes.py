@@ -83,6 +83,7 @@ def _task(block: dict) -> list:
         return [
             (
                 item["value"]["name"],
+                bool(item["value"].get("several")),
                 [(d["id"], d["value"]["target"]) for d in item["value"]["decisions"]],
             )
             for item in value["situations"]

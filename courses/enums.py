@@ -45,3 +45,13 @@ class Rating(StrEnum):
     GOOD = "good"
     PARTLY = "partly"
     POOR = "poor"
+
+
+class Perspective(StrEnum):
+    """In whose place people decide in a scenario."""
+
+    COLLEAGUE = "colleague"
+    LEADERSHIP = "leadership"
+    TEAM = "team"
+    BYSTANDER = "bystander"
+    ATTACKED = "attacked"  # offered, never imposed: the text version comes first

@@ -31,7 +31,7 @@ class Decision:
     """The outcome: complete or not, what is missing, and how far one is.
 
     `done_lessons` of `required_lessons` counts required lessons only. `correct_needed` and
-    `correct` are None where the course has no pass mark.
+    `correct` are None where the course has no pass mark. `facts` are what was decided on.
     """
 
     complete: bool
@@ -41,6 +41,7 @@ class Decision:
     required_lessons: int
     correct: int | None = None
     correct_needed: int | None = None
+    facts: frozenset[Fact] = frozenset()
 
     @property
     def percent(self) -> int:
@@ -86,6 +87,7 @@ def evaluate(outline: CourseOutline, facts: Iterable[Fact]) -> Decision:
         required_lessons=len(required),
         correct=correct,
         correct_needed=needed,
+        facts=facts,
     )
 
 

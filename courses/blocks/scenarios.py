@@ -11,7 +11,7 @@ from wagtail.rich_text import expand_db_html
 from core.blocks import SafeRichTextBlock
 from courses import scenario
 from courses.blocks.checked import CheckedBlock
-from courses.enums import Rating, TaskKind
+from courses.enums import Perspective, Rating, TaskKind
 
 MESSAGES = {
     "empty": _("The scenario has no situations."),
@@ -24,6 +24,13 @@ MESSAGES = {
     "unreachable": _("No decision leads to “%(situation)s”."),
     "no_exit": _("From “%(situation)s” one goes round in circles: no path leads to an end."),
     "no_decision": _("The first situation “%(situation)s” offers no decision."),
+    "different_targets": _(
+        "In “%(situation)s” several decisions may be taken at once, so all of them must lead to "
+        "the same situation."
+    ),
+    "missing_text_version": _(
+        "The text version is missing. It is for people who do not want to live through the story."
+    ),
 }
 
 
@@ -55,6 +62,11 @@ class SituationBlock(blocks.StructBlock):
     )
     title = blocks.CharBlock(label=_("Title"), max_length=150)
     text = SafeRichTextBlock(label=_("What happens"), required=False)
+    several = blocks.BooleanBlock(
+        label=_("Several decisions at once"),
+        required=False,
+        help_text=_("Learners choose as many as they like; all lead to the same situation."),
+    )
     decisions = blocks.ListBlock(
         DecisionBlock(),
         label=_("Decisions"),
@@ -74,7 +86,29 @@ class ScenarioBlock(CheckedBlock):
     kind = TaskKind.SCENARIO
 
     title = blocks.CharBlock(label=_("Title"), max_length=150)
+    # No default: editions from before this field must not claim a perspective.
+    perspective = blocks.ChoiceBlock(
+        label=_("Perspective"),
+        choices=[
+            (Perspective.COLLEAGUE, _("A colleague")),
+            (Perspective.LEADERSHIP, _("A manager")),
+            (Perspective.TEAM, _("The team")),
+            (Perspective.BYSTANDER, _("Somebody who is there by chance")),
+            (Perspective.ATTACKED, _("The person under attack")),
+        ],
+        help_text=_(
+            "In whose place do learners decide? Nobody has to be the person under attack: then "
+            "the text version comes first, and the story waits until somebody opens it."
+        ),
+    )
     introduction = SafeRichTextBlock(label=_("Introduction"), required=False)
+    text_version = SafeRichTextBlock(
+        label=_("Text version without the story"),
+        help_text=_(
+            "The same content as plain advice: what to do, and why. It is offered from the start "
+            "and counts the same. Nobody can see who chose it."
+        ),
+    )
     situations = blocks.ListBlock(
         SituationBlock(),
         label=_("Situations"),
@@ -98,6 +132,8 @@ class ScenarioBlock(CheckedBlock):
             title=value["title"],
             introduction=_html(value["introduction"]),
             situations=tuple(self._situation(item) for item in value["situations"]),
+            text_version=_html(value["text_version"]),
+            perspective=Perspective(value["perspective"]) if value["perspective"] else None,
         )
 
     @staticmethod
@@ -106,6 +142,7 @@ class ScenarioBlock(CheckedBlock):
             name=value["name"].strip(),
             title=value["title"],
             text=_html(value["text"]),
+            several=bool(value["several"]),
             decisions=tuple(
                 scenario.Decision(
                     id=str(bound.id),
@@ -135,6 +172,8 @@ class ScenarioBlock(CheckedBlock):
         preview_value = {
             "title": "Der abgelehnte Antrag",
             "introduction": "<p>Bürgerbüro, 11:40 Uhr. Ein Mann wird laut.</p>",
+            "perspective": Perspective.COLLEAGUE,
+            "text_version": "<p>Abstand halten, ruhig sprechen, einen Weg zeigen.</p>",
             "situations": [
                 {
                     "name": "start",

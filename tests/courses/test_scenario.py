@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from courses.enums import Rating
+from courses.enums import Perspective, Rating
 from courses.scenario import (
     Decision,
     InvalidWalk,
@@ -13,21 +13,41 @@ from courses.scenario import (
     Situation,
     follow,
     problems,
+    recommended,
+    review,
 )
 
 NAMES = ["a", "b", "c", "d", "e"]
 
 
-def situation(name: str, *targets: str, text: str = "<p>Es geschieht.</p>") -> Situation:
+def situation(
+    name: str,
+    *targets: str,
+    text: str = "<p>Es geschieht.</p>",
+    ratings: str = "",
+    several: bool = False,
+) -> Situation:
+    """`ratings` has a letter for each decision: g(ood), p(artly), b(ad); by default all good."""
     decisions = tuple(
-        Decision(f"{name}{n}", f"{name} to {target}", Rating.GOOD, "<p>c</p>", "<p>f</p>", target)
+        Decision(
+            f"{name}{n}",
+            f"{name} to {target}",
+            {"g": Rating.GOOD, "p": Rating.PARTLY, "b": Rating.POOR}[(ratings or "g" * 9)[n]],
+            "<p>c</p>",
+            "<p>f</p>",
+            target,
+        )
         for n, target in enumerate(targets)
     )
-    return Situation(name, name.upper(), text, decisions)
+    return Situation(name, name.upper(), text, decisions, several)
 
 
-def scenario(*situations: Situation) -> Scenario:
-    return Scenario("s", "Der Antrag", "", situations)
+def scenario(*situations: Situation, **fields) -> Scenario:
+    return Scenario("s", "Der Antrag", "", situations, **{"text_version": "<p>t</p>", **fields})
+
+
+def ids(steps) -> list[list[str]]:
+    return [[decision.id for decision in step.decisions] for step in steps]
 
 
 graphs = st.lists(
@@ -79,10 +99,8 @@ def test_without_problems_every_situation_is_met_on_some_path(graph):
 def test_a_walk_names_what_was_decided_where():
     graph = scenario(situation("a", "b", "c"), situation("b", "c"), situation("c"))
     walk = follow(graph, ["a0", "b0"])
-    assert [(step.situation.name, step.decision.id) for step in walk.steps] == [
-        ("a", "a0"),
-        ("b", "b0"),
-    ]
+    assert [step.situation.name for step in walk.steps] == ["a", "b"]
+    assert ids(walk.steps) == [["a0"], ["b0"]]
     assert walk.finished
 
 
@@ -92,11 +110,81 @@ def test_a_decision_taken_back_is_a_shorter_walk():
     assert follow(graph, []).current.name == "a"
 
 
-@pytest.mark.parametrize("path", [["b0"], ["a0", "a0"], ["a0", "b0", "b0"]])
+@pytest.mark.parametrize(
+    "path", [["b0"], ["a0", "a0"], ["a0", "b0", "b0"], [""], [" "], ["a0 b0"], ["a0 a1"]]
+)
 def test_a_decision_that_is_not_on_offer_is_refused(path):
-    graph = scenario(situation("a", "b"), situation("b", "c"), situation("c"))
+    graph = scenario(situation("a", "b", "b"), situation("b", "c"), situation("c"))
     with pytest.raises(InvalidWalk):
         follow(graph, path)
+
+
+def test_where_several_are_possible_any_number_is_taken_at_once():
+    graph = scenario(situation("a", "b", "b", "b", several=True), situation("b"))
+    assert ids(follow(graph, ["a2 a0"]).steps) == [["a0", "a2"]]  # in the author's order
+    assert follow(graph, ["a1"]).finished
+    with pytest.raises(InvalidWalk):
+        follow(graph, ["a0 x"])
+
+
+def test_the_review_tells_what_else_was_possible_at_every_step():
+    graph = scenario(
+        situation("a", "c", "b", ratings="gb"), situation("b", "c", "c", "a"), situation("c")
+    )
+    found = review(graph, follow(graph, ["a1", "b1"]))
+    assert ids(found.steps) == [["a1"], ["b1"]]
+    assert [[item.id for item in step.others] for step in found.steps] == [["a0"], ["b0", "b2"]]
+    assert ids(found.recommended) == [["a0"]]
+    assert found.took_recommended is False
+    assert review(graph, follow(graph, ["a0"])).took_recommended is True
+
+
+@pytest.mark.parametrize(
+    ("situations", "expected"),
+    [
+        # The first favourable decision of two that are equally short.
+        ([situation("a", "c", "b", "b", ratings="bgg"), situation("b", "c")], [["a1"], ["b0"]]),
+        # A favourable decision that leads round in circles is no way to an end.
+        ([situation("a", "b", "c"), situation("b", "a", "c", ratings="gb")], [["a1"]]),
+        # No favourable way at all: none is named.
+        ([situation("a", "b", "c", ratings="gp"), situation("b", "c", ratings="b")], []),
+        # All that is favourable, where several may be taken at once.
+        ([situation("a", "c", "c", "c", ratings="gbg", several=True)], [["a0", "a2"]]),
+        ([situation("a", "c", "c", ratings="pb", several=True)], []),
+    ],
+)
+def test_one_favourable_way_is_named(situations, expected):
+    assert ids(recommended(scenario(*situations, situation("c")))) == expected
+
+
+@given(graph=graphs)
+def test_the_favourable_way_can_be_walked_to_an_end(graph):
+    if problems(graph):
+        return
+    steps = recommended(graph)
+    walk = follow(graph, [step.decisions[0].id for step in steps])
+    assert walk.steps == steps
+    assert walk.finished  # everything in these graphs is favourable
+
+
+def test_ratings_of_a_step_are_named_once_and_the_best_one_first():
+    graph = scenario(situation("a", "b", "b", "b", ratings="bgb", several=True), situation("b"))
+    [step] = follow(graph, ["a0 a1 a2"]).steps
+    assert step.ratings == (Rating.GOOD, Rating.POOR)
+
+
+@pytest.mark.parametrize(
+    ("fields", "expected"),
+    [
+        ({}, False),
+        ({"perspective": Perspective.COLLEAGUE}, False),
+        ({"perspective": Perspective.ATTACKED}, True),
+        # An old edition has nothing to offer instead: it is told as it was.
+        ({"perspective": Perspective.ATTACKED, "text_version": ""}, False),
+    ],
+)
+def test_nobody_is_put_in_the_place_of_the_person_attacked_without_asking(fields, expected):
+    assert scenario(situation("a", "b"), situation("b"), **fields).text_first is expected
 
 
 @pytest.mark.parametrize(
@@ -123,6 +211,14 @@ def test_a_decision_that_is_not_on_offer_is_refused(path):
         (
             scenario(situation("a", "b"), situation("b"), situation("b")),
             [Problem("duplicate_name", "b")],
+        ),
+        (
+            scenario(situation("a", "b", "c", several=True), situation("b", "c"), situation("c")),
+            [Problem("different_targets", "a")],
+        ),
+        (
+            scenario(situation("a", "b"), situation("b"), text_version=" "),
+            [Problem("missing_text_version")],
         ),
     ],
 )
