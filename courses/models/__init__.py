@@ -1,6 +1,7 @@
 """Models of the courses app. Import them from here: `from courses.models import CoursePage`."""
 
 from courses.models.editions import CourseEdition, EditionLesson, EditionMedia
+from courses.models.glossary import GlossaryTerm
 from courses.models.pages import (
     CourseAudience,
     CourseContentNote,
@@ -22,6 +23,7 @@ __all__ = [
     "CoursePage",
     "EditionLesson",
     "EditionMedia",
+    "GlossaryTerm",
     "LessonPage",
     "ModulePage",
 ]

@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from core.models import CustomDocument, CustomImage
+from core.models import CustomDocument, CustomImage, CustomMedia
 from courses.enums import ReleaseKind
 from courses.outline import CourseOutline
 
@@ -82,6 +82,8 @@ class EditionLesson(Immutable):
     key = models.UUIDField(_("lesson"), help_text="LessonPage.translation_key")
     revision = models.PositiveBigIntegerField(_("page revision"), null=True)
     body = models.JSONField(_("content"))
+    # The glossary changes; what it said when the lesson was released does not.
+    terms = models.JSONField(_("explained terms"), default=list)
 
     class Meta:
         verbose_name = _("frozen lesson")
@@ -93,8 +95,17 @@ class EditionLesson(Immutable):
         return f"{self.edition} · {self.key}"
 
 
+def _exactly_one() -> models.Q:
+    """XOR of three would hold for all three as well."""
+    names = ("image", "document", "recording")
+    one_each = [
+        models.Q(**{f"{name}__isnull": name != chosen for name in names}) for chosen in names
+    ]
+    return one_each[0] | one_each[1] | one_each[2]
+
+
 class EditionMedia(Immutable):
-    """A picture or document that a released edition shows; it cannot be deleted any more."""
+    """A picture, document or recording of a released edition; it cannot be deleted any more."""
 
     # Uses are named by `core.media_guard`, exactly and without a background task.
     wagtail_reference_index_ignore = True
@@ -106,6 +117,9 @@ class EditionMedia(Immutable):
     document = models.ForeignKey(
         CustomDocument, null=True, on_delete=models.PROTECT, related_name="edition_uses"
     )
+    recording = models.ForeignKey(
+        CustomMedia, null=True, on_delete=models.PROTECT, related_name="edition_uses"
+    )
 
     class Meta:
         verbose_name = _("medium of an edition")
@@ -114,11 +128,11 @@ class EditionMedia(Immutable):
             models.UniqueConstraint(
                 fields=["edition", "document"], name="document_once_per_edition"
             ),
-            models.CheckConstraint(
-                condition=models.Q(image__isnull=False) ^ models.Q(document__isnull=False),
-                name="image_or_document",
+            models.UniqueConstraint(
+                fields=["edition", "recording"], name="recording_once_per_edition"
             ),
+            models.CheckConstraint(condition=_exactly_one(), name="one_medium_per_row"),
         ]
 
     def __str__(self):
-        return str(self.image or self.document)
+        return str(self.image or self.document or self.recording)

@@ -8,8 +8,11 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
-from core.models import CustomImage
+from core.models import CustomDocument, CustomImage, CustomMedia
 from courses.models import CourseEdition, CoursePage, EditionMedia, LessonPage, ModulePage
+
+
+KINDS = {CustomImage: "image", CustomDocument: "document", CustomMedia: "recording"}
 
 
 @dataclass(frozen=True)
@@ -48,10 +51,10 @@ def open_drafts(course: CoursePage) -> list[OpenDraft]:
 
 
 def editions_showing(media: Sequence) -> dict[int, list[str]]:
-    """Name the released editions that show these pictures, or offer these documents."""
+    """Name the released editions that show these media, all of one kind."""
     if not media:
         return {}
-    kind = "image" if isinstance(media[0], CustomImage) else "document"
+    kind = KINDS[type(media[0])]
     rows = (
         EditionMedia.objects.filter(**{f"{kind}__in": [medium.pk for medium in media]})
         .select_related("edition")
