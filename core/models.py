@@ -18,7 +18,9 @@ from wagtailmedia.models import AbstractMedia, MediaType
 from core import webvtt
 from core.blocks import GENERAL_BLOCKS, TEXT_FEATURES
 from core.fields import MigrationFreeStreamField, RecordingField, SafeRichTextField
+from core.help_blocks import HELP_BLOCKS
 from core.slugs import LETTERS, slug_for
+from core.validators import validate_telephone
 
 
 class BasePage(Page):
@@ -70,6 +72,47 @@ class TextPage(BasePage):
 
     class Meta:
         verbose_name = _("text page")
+
+
+class HelpGuide(models.Model):
+    """The immediate help in one language: what to do in the first 24 hours, whom to call.
+
+    Not a page: its address never changes, it cannot be unpublished, and where a row is
+    missing the texts that are delivered stand in (`core.selectors.help_guide`).
+    """
+
+    language = models.CharField(_("language"), max_length=10, unique=True, editable=False)
+    title = models.CharField(_("title"), max_length=60)
+    introduction = models.CharField(_("introduction"), max_length=300)
+    danger = models.CharField(
+        _("in acute danger"), max_length=200, help_text=_("The first thing everybody reads.")
+    )
+    danger_telephone = models.CharField(
+        _("emergency number"), max_length=30, default="110", validators=[validate_telephone]
+    )
+    body = MigrationFreeStreamField(HELP_BLOCKS, verbose_name=_("content"))
+    legal_note = models.CharField(_("legal note"), max_length=300)
+    as_of = models.DateField(
+        _("as of"), help_text=_("When all of this, telephone numbers included, was last checked.")
+    )
+
+    panels = [
+        FieldPanel("title"),
+        FieldPanel("introduction"),
+        FieldPanel("danger"),
+        FieldPanel("danger_telephone"),
+        FieldPanel("body"),
+        FieldPanel("legal_note"),
+        FieldPanel("as_of"),
+    ]
+
+    class Meta:
+        verbose_name = _("immediate help")
+        verbose_name_plural = _("immediate help")
+        ordering = ["language"]
+
+    def __str__(self):
+        return f"{self.title} ({self.language})"
 
 
 class CustomImage(AbstractImage):

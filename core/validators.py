@@ -1,5 +1,7 @@
 """Validators with messages that say what to do."""
 
+import re
+
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
@@ -26,6 +28,14 @@ def validate_name(value: str) -> None:
         )
     if not names.clean_name(value):
         raise ValidationError(_("Please enter a name."), code="empty")
+
+
+def validate_telephone(value: str) -> None:
+    """Refuse what no telephone can dial; people call these numbers in distress."""
+    if not re.fullmatch(r"\+?[\d /-]{3,30}", value):
+        raise ValidationError(
+            _("Please enter a telephone number with digits and spaces only."), code="telephone"
+        )
 
 
 def validate_line(value: str) -> None:
