@@ -78,12 +78,12 @@ size-adjust:95.6%;ascent-override:97.8%;descent-override:27.7%;line-gap-override
 --kern-typography-font-family-fira-sans:"Fira Sans","Fira Sans Fallback",sans-serif}
 """
 
-# Noto Sans holds Latin, Greek, Cyrillic and Devanagari.
+# Noto Sans holds Latin, Greek, Cyrillic and Devanagari; Noto Sans Math arrows and signs.
 CERTIFICATE_FONTS = [
     *("noto-sans/400Regular", "noto-sans/700Bold", "noto-serif/400Regular", "noto-serif/700Bold"),
     *("noto-sans-arabic/400Regular", "noto-sans-arabic/700Bold"),
     *("noto-sans-hebrew/400Regular", "noto-sans-hebrew/700Bold"),
-    "noto-emoji/400Regular",
+    *("noto-emoji/400Regular", "noto-sans-math/400Regular"),
 ]
 # The only folder named is ours: a certificate must look the same on every machine.
 FONTS_CONF = """<?xml version="1.0"?>
