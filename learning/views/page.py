@@ -17,7 +17,7 @@ from courses.selectors import outline_of
 from learning.completion import Decision, evaluate
 from learning.enums import EventKind
 from learning.models import Enrolment
-from learning.selectors.progress import answers_in, facts_of
+from learning.selectors.progress import Kept, answers_in, facts_of
 from learning.views.unsent import owner_token
 
 
@@ -36,7 +36,9 @@ class Segment:
     walk: Walk | None = None
     review: Review | None = None  # of a walk that has come to an end
     ended: bool = False  # the scenario counts as worked on, whichever way
-    went_back: bool = False
+    text_url: str = ""
+    seen: str = ""  # the stored answer that this one shows
+    news: str = ""  # what the command just given did: "decided", "went_back" or "read"
     error: str = ""
     unsent: bool = False
     # What is printed of a question is the same for everybody who gave the same answer.
@@ -124,7 +126,7 @@ def _segment(part, content, answers, slug, lesson, organisation) -> Segment:
         return Segment("html", part.id, html=frozen.local_contacts_html(part, organisation))
     if part.kind == frozen.QUESTION:
         return question_segment(content, part.id, _value(answers, part.id), slug, lesson)
-    return scenario_segment(content, part.id, _value(answers, part.id), slug, lesson)
+    return scenario_segment(content, part.id, answers.get(part.id, Kept()), slug, lesson)
 
 
 def _value(answers: dict, block_id: str) -> dict | None:
@@ -151,18 +153,20 @@ def question_segment(content, block_id, answer, slug, lesson) -> Segment:
     )
 
 
-def scenario_segment(content, block_id, answer, slug, lesson) -> Segment:
+def scenario_segment(content, block_id, kept: Kept, slug, lesson) -> Segment:
     """Return a scenario with the walk of the person so far."""
     scenario = content.scenarios[block_id]
-    path = answer["path"] if answer else []
+    place = [slug, lesson.slug, block_id]
     try:
-        walk = follow(scenario, path)
+        walk = follow(scenario, kept.value["path"] if kept.value else [])
     except InvalidWalk:
         walk = follow(scenario, [])
     return Segment(
         "scenario",
         block_id,
-        url=reverse("learning:decide", args=[slug, lesson.slug, block_id]),
+        url=reverse("learning:decide", args=place),
+        text_url=reverse("learning:text_version", args=place) if scenario.text_version else "",
+        seen=kept.seen,
         scenario=scenario,
         walk=walk,
         review=review(scenario, walk) if walk.finished else None,

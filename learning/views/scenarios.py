@@ -1,4 +1,4 @@
-"""Deciding in a scenario, or reading its text version instead. Plain forms; htmx saves the reload."""
+"""Deciding in a scenario, or reading its text version instead: plain forms, as in a lesson."""
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
@@ -31,9 +31,16 @@ def decide(request: HttpRequest, course_slug: str, lesson_slug: str, block_id: s
             step=int(step) if step.isascii() and step.isdigit() and len(step) < 4 else 0,
             decision_ids=chosen,
             command_id=command_id_of(request),
+            seen=request.POST.get("seen", ""),
         )
     except InvalidWalk:
         message = _("This decision is not on offer here. Please choose one of those shown.")
+        return after_command(request, enrolment, outline, block_id, error=message)
+    except services.AnsweredElsewhere:
+        message = _(
+            "You have gone on in this scenario on another page or device. This is where you "
+            "stand now. Please decide from here."
+        )
         return after_command(request, enrolment, outline, block_id, error=message)
     return after_command(
         request,
@@ -42,7 +49,7 @@ def decide(request: HttpRequest, course_slug: str, lesson_slug: str, block_id: s
         block_id,
         outcome=outcome,
         place=f"new-{block_id}",
-        went_back=not chosen,
+        news="decided" if chosen else "went_back",
     )
 
 
@@ -60,4 +67,4 @@ def text_version(
         block_id=block_id,
         command_id=command_id_of(request),
     )
-    return after_command(request, enrolment, outline, block_id, outcome=outcome)
+    return after_command(request, enrolment, outline, block_id, outcome=outcome, news="read")
