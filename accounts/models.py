@@ -1,9 +1,12 @@
 """People, municipalities and who belongs where in which role."""
 
 import uuid
+from importlib import import_module
 
+from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
+from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -100,6 +103,10 @@ class User(AbstractBaseUser, PermissionsMixin):
             return []
         return list(self.memberships.values_list("role", "organisation_id"))
 
+    def keep_roles(self, roles: list[tuple[str, int]]) -> None:
+        """Take the roles from whoever has read them together with the person."""
+        self._roles = roles if self.is_active else []
+
     def has_role(self, role: Role, organisation: "Organisation | None" = None) -> bool:
         """Whether the person has a role, in the given municipality or in any."""
         return any(
@@ -190,3 +197,16 @@ class Membership(models.Model):
 
     def __str__(self):
         return f"{self.user} · {self.organisation} · {self.get_role_display()}"
+
+
+class Session(AbstractBaseSession):
+    """Somebody's time at one browser, from signing in to signing out (see `accounts.sessions`)."""
+
+    user = models.ForeignKey(User, null=True, on_delete=models.CASCADE, related_name="sessions")
+
+    class Meta:
+        verbose_name = _("session")
+
+    @classmethod
+    def get_session_store_class(cls):
+        return import_module(settings.SESSION_ENGINE).SessionStore

@@ -12,5 +12,6 @@ urlpatterns = [
     path("kommune/personen/neu/", views.person_add, name="person_add"),
     path("kommune/personen/<uuid:key>/", views.person_edit, name="person_edit"),
     path("kommune/personen/<uuid:key>/zugang/", views.person_access, name="person_access"),
+    path("mein-konto/sitzung/", views.session, name="session"),
     path("mein-konto/zugriffe/", views.access_log, name="access_log"),
 ]

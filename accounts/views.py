@@ -6,10 +6,10 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.http import urlencode
+from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -189,6 +189,20 @@ def _set_active(request: HttpRequest, organisation: Organisation, person, active
 
 def _to_people(request: HttpRequest, organisation: Organisation) -> HttpResponse:
     return redirect(reverse("accounts:people") + _choice(request, organisation)["query"])
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def session(request: HttpRequest) -> HttpResponse:
+    """Say how many seconds somebody stays signed in (0: nobody is); by POST, start them anew.
+
+    Asking extends nothing: a page that is only open does not keep anybody signed in.
+    """
+    stays = request.user.is_authenticated
+    request.session.modified = stays and request.method == "POST"
+    target = request.POST.get("next", "")
+    if url_has_allowed_host_and_scheme(target, {request.get_host()}, request.is_secure()):
+        return redirect(target)
+    return JsonResponse({"left": request.session.seconds_left if stays else 0})
 
 
 @login_required

@@ -4,6 +4,7 @@ Used inside all measured projects, so it knows nothing of any of them.
 """
 
 import json
+from importlib import import_module
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -14,9 +15,8 @@ def cookies_of(user) -> dict[str, str]:
     """Sign a person in and return the cookies of the new session."""
     from django.conf import settings
     from django.contrib import auth
-    from django.contrib.sessions.backends.db import SessionStore
 
-    session = SessionStore()
+    session = import_module(settings.SESSION_ENGINE).SessionStore()
     session[auth.SESSION_KEY] = str(user.pk)
     session[auth.BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
     session[auth.HASH_SESSION_KEY] = user.get_session_auth_hash()

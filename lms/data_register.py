@@ -21,11 +21,13 @@ ACCOUNT = "until the account is closed"
 RECORD = "until 12 months after the end of the course"
 PROOF = "as long as the municipality keeps training records"
 LOG = "12 months"
+MESSAGE = "until 6 months after it was dealt with, 2 years at most"
 SESSION = "until signing out, 8 hours at most"
 
 _name = Entry("salutation, certificate", "the person, administrator of the municipality", ACCOUNT)
 _key = Entry("connects the records of one person without naming them", "nobody", ACCOUNT)
 _own = "the person alone"
+_editors = "trainers; barriers also the office for accessibility"
 _proof = "the person, HR of the municipality"
 
 REGISTER: dict[str, dict[str, Entry]] = {
@@ -78,6 +80,20 @@ REGISTER: dict[str, dict[str, Entry]] = {
         "value": Entry("feedback on answers; the latest one only", _own, RECORD),
         "draft": Entry("half-given answer; until it is handed in", _own, RECORD),
         "command_id": Entry("makes retries safe", "nobody", RECORD),
+    },
+    "learning.Feedback": {
+        "kind": Entry("improving the courses; removing barriers", _editors, MESSAGE),
+        "text": Entry("what was written; without its writer", _editors, MESSAGE),
+        "reply_to": Entry(
+            "an answer, only for those who want one", _editors, "until the message is dealt with"
+        ),
+        "edition": Entry("what the message is about", _editors, MESSAGE),
+        "lesson_key": Entry("what the message is about", _editors, MESSAGE),
+        "block_id": Entry("what the message is about", _editors, MESSAGE),
+        "page": Entry("what the message is about; without codes and names", _editors, MESSAGE),
+        "sent_on": Entry("deletion in time; the day, no time", _editors, MESSAGE),
+        "dealt_with_on": Entry("deletion in time", _editors, MESSAGE),
+        "command_id": Entry("makes retries safe", "nobody", MESSAGE),
     },
     "learning.Completion": {
         "enrolment": Entry("which enrolment was completed", _own, RECORD),

@@ -1,7 +1,7 @@
 """What stays with the person: notes in the browser, answers over an expired session."""
 
 import pytest
-from django.contrib.sessions.models import Session
+from accounts.models import Session
 from playwright.sync_api import expect
 
 from tests.browser.visitor import lesson_url
