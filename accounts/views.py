@@ -198,7 +198,10 @@ def session(request: HttpRequest) -> HttpResponse:
     Asking extends nothing: a page that is only open does not keep anybody signed in.
     """
     stays = request.user.is_authenticated
-    request.session.modified = stays and request.method == "POST"
+    if stays and request.method == "POST":
+        request.session.modified = True
+    else:
+        request.session.only_asked()
     target = request.POST.get("next", "")
     if url_has_allowed_host_and_scheme(target, {request.get_host()}, request.is_secure()):
         return redirect(target)

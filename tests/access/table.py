@@ -294,6 +294,7 @@ MUNICIPALITY = [
         "kommune/personen/{other}/zugang/",
         deactivate="1",
     ),
+    own("accounts:session", "mein-konto/sitzung/", everybody(OK), everybody(OK)),
     own("accounts:access_log", "mein-konto/zugriffe/", signed_in(OK), NO_POST),
 ]
 
