@@ -10,3 +10,13 @@ class EventKind(StrEnum):
     ANSWERED = "answered"  # a question was answered, no matter how
     CORRECT = "correct"  # ... correctly; only recorded where the course has a pass mark
     ENDED = "ended"  # a scenario was brought to an end
+
+
+class FeedbackKind(StrEnum):
+    """What somebody wants to say. The first four are about a lesson."""
+
+    ERROR = "error"
+    HURTFUL = "hurtful"
+    UNCLEAR = "unclear"
+    IDEA = "idea"
+    BARRIER = "barrier"

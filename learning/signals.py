@@ -7,3 +7,4 @@ exist together or not at all.
 from django.dispatch import Signal
 
 course_completed = Signal()  # completion: learning.models.Completion, just created
+feedback_sent = Signal()  # feedback: learning.models.Feedback, just created

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from learning.views import courses, lessons, scenarios
+from learning.views import courses, feedback, lessons, scenarios
 
 app_name = "learning"
 
@@ -25,4 +25,6 @@ urlpatterns = [
     ),
     path(f"{_LESSON}bearbeitet/", lessons.done, name="done"),
     path(f"{_LESSON}position/", lessons.position, name="position"),
+    path(f"{_LESSON}rueckmeldung/", feedback.feedback, name="feedback"),
+    path("barrierefreiheit/melden/", feedback.barrier, name="barrier"),
 ]

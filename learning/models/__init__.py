@@ -1,6 +1,7 @@
 """Models of the learning app. Import them from here."""
 
 from learning.models.answers import Answer
+from learning.models.feedback import Feedback
 from learning.models.record import Completion, Enrolment, ProgressEvent
 
-__all__ = ["Answer", "Completion", "Enrolment", "ProgressEvent"]
+__all__ = ["Answer", "Completion", "Enrolment", "Feedback", "ProgressEvent"]

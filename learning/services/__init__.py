@@ -2,6 +2,7 @@
 
 from learning.services.answers import record_answer, save_draft
 from learning.services.enrolments import enrol, follow_editorial_release, switch_edition
+from learning.services.feedback import forget_old_feedback, mark_dealt_with, send_feedback
 from learning.services.lessons import mark_done, remember_position
 from learning.services.record import AnsweredElsewhere, Outcome
 from learning.services.scenarios import decide_in_scenario, read_text_version
@@ -12,10 +13,13 @@ __all__ = [
     "decide_in_scenario",
     "enrol",
     "follow_editorial_release",
+    "forget_old_feedback",
+    "mark_dealt_with",
     "mark_done",
     "read_text_version",
     "record_answer",
     "remember_position",
     "save_draft",
+    "send_feedback",
     "switch_edition",
 ]

@@ -46,6 +46,9 @@ VARIABLES = {
         "str", "consolemail://", "smtp+tls://user:password@host:587; default prints mails."
     ),
     "LMS_EMAIL_FROM": Variable("str", "lernplattform@localhost", "Sender of all mails."),
+    "LMS_ACCESSIBILITY_EMAIL": Variable(
+        "str", "", "Office that is mailed reported barriers; without it they wait in the editor."
+    ),
     "LMS_DEMO": Variable("bool", False, "Allows `manage.py demo` and names the demo sign-ins."),
     "LMS_LOG_LEVEL": Variable("str", "INFO", "Level of the JSON log on standard error."),
 }
