@@ -4,6 +4,7 @@ from django.shortcuts import redirect
 from wagtail import hooks
 
 from core.models import CustomDocument, CustomImage
+from core.rich_text import DocumentLink
 from core.views.media import refuse_if_used
 
 # List what each colleague did and when; see `core.urls`.
@@ -19,6 +20,11 @@ def hide_reports(request, menu_items):
 @hooks.register("construct_main_menu")
 def hide_menus(request, menu_items):
     menu_items[:] = [item for item in menu_items if item.name not in HIDDEN_MENUS]
+
+
+@hooks.register("register_rich_text_features", order=1)  # after Wagtail's own
+def say_what_documents_are(features):
+    features.register_link_type(DocumentLink)
 
 
 @hooks.register("before_bulk_action")

@@ -5,6 +5,7 @@ and local contacts, over which the learner's own state is laid. Because an editi
 changes, what is cached under its name never becomes wrong.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from types import SimpleNamespace
 
@@ -15,11 +16,14 @@ from django.utils.translation import get_language
 
 from courses.enums import TaskKind
 from courses.grading import Question
-from courses.models import CourseEdition, EditionLesson, LessonPage
+from courses.marking import Marker, Term
+from courses.models import CourseEdition, EditionLesson, GlossaryTerm, LessonPage
 from courses.outline import LessonOutline
 from courses.scenario import Scenario
 
 HTML, QUESTION, SCENARIO, CONTACTS = "html", "question", "scenario", "contacts"
+# Blocks of running text. Sources, steps and checklists are better left undisturbed.
+EXPLAINED_BLOCKS = {"text", "callout"}
 
 
 @dataclass(frozen=True)
@@ -43,6 +47,7 @@ class FrozenLesson:
     block_ids: frozenset[str] = frozenset()
     questions: dict[str, Question] = field(default_factory=dict)
     scenarios: dict[str, Scenario] = field(default_factory=dict)
+    terms: tuple[Term, ...] = ()  # explained in it, in the order of their appearance
 
 
 def frozen_lesson(edition: CourseEdition, lesson: LessonOutline) -> FrozenLesson:
@@ -51,15 +56,21 @@ def frozen_lesson(edition: CourseEdition, lesson: LessonOutline) -> FrozenLesson
     name = f"lesson:{edition.cache_key}:{lesson.key}:{get_language()}"
     found = cache.get(name)
     if found is None:
-        row = EditionLesson.objects.only("body").get(edition=edition, key=lesson.key)
-        found = compose(_stream_block().to_python(row.body))
+        row = EditionLesson.objects.only("body", "terms").get(edition=edition, key=lesson.key)
+        terms = [Term.from_json(item) for item in row.terms]
+        found = compose(_stream_block().to_python(row.body), terms)
         cache.set(name, found)
     return found
 
 
-def preview_lesson(page: LessonPage) -> FrozenLesson:
-    """Return a lesson as it is being written, uncached."""
-    return compose(page.body)
+def preview_lesson(page: LessonPage, terms: Iterable[Term]) -> FrozenLesson:
+    """Return a lesson as it is being written, uncached, with the glossary as it is now."""
+    return compose(page.body, terms)
+
+
+def terms_in(language: str) -> list[Term]:
+    """Return the glossary of a language as it is now."""
+    return [item.to_term() for item in GlossaryTerm.objects.filter(language=language)]
 
 
 def local_contacts_html(part: Part, organisation) -> SafeString:
@@ -83,9 +94,13 @@ def local_contacts_html(part: Part, organisation) -> SafeString:
     return mark_safe(html)  # noqa: S308  rendered by our own template above
 
 
-def compose(stream) -> FrozenLesson:
-    """Turn a stream value into parts; neighbouring HTML becomes one part."""
+def compose(stream, terms: Iterable[Term] = ()) -> FrozenLesson:
+    """Turn a stream value into parts; neighbouring HTML becomes one part.
+
+    In running text, the first occurrence of each of the terms gets its explanation.
+    """
     parts, questions, scenarios = [], {}, {}
+    marker = Marker(terms, _explained)
     for child in stream:
         block_id = str(child.id)
         if child.block_type in (TaskKind.SINGLE_CHOICE, TaskKind.MULTIPLE_CHOICE):
@@ -98,12 +113,19 @@ def compose(stream) -> FrozenLesson:
             parts.append(Part(CONTACTS, block_id, introduction=child.value["introduction"]))
         else:
             html = str(child.render(context={"block_id": block_id}))
+            if child.block_type in EXPLAINED_BLOCKS:
+                html = marker.mark(html)
             if parts and parts[-1].kind == HTML:
                 parts[-1] = Part(HTML, parts[-1].id, parts[-1].html + html)
             else:
                 parts.append(Part(HTML, block_id, html))
     block_ids = frozenset(str(child.id) for child in stream)
-    return FrozenLesson(tuple(parts), block_ids, questions, scenarios)
+    used = tuple(marker.used.values())
+    return FrozenLesson(tuple(parts), block_ids, questions, scenarios, used)
+
+
+def _explained(term: Term, word: str) -> str:
+    return render_to_string("courses/partials/term.html", {"term": term, "word": word}).strip()
 
 
 def _stream_block():

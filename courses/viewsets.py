@@ -5,9 +5,10 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.ui.tables.pages import PageStatusColumn, PageTitleColumn
 from wagtail.admin.views.pages.listing import IndexView
+from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.viewsets.pages import PageListingViewSet
 
-from courses.models import CoursePage
+from courses.models import CoursePage, GlossaryTerm
 from courses.selectors.authoring import with_figures
 
 
@@ -57,4 +58,20 @@ class CourseViewSet(PageListingViewSet):
     ]
 
 
+class GlossaryViewSet(ModelViewSet):
+    """The terms that lessons explain in place."""
+
+    model = GlossaryTerm
+    name = "glossary"
+    icon = "openquote"
+    menu_label = _("Glossary")
+    menu_order = 95
+    add_to_admin_menu = True
+    copy_view_enabled = False
+    list_display = ["term", "explanation", "language"]
+    list_filter = ["language"]
+    search_fields = ["term", "variants", "explanation"]
+
+
 course_viewset = CourseViewSet()
+glossary_viewset = GlossaryViewSet()

@@ -5,6 +5,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from core.rich_text import add_file_facts, file_facts
 from core.selectors import footer_links
 
 register = template.Library()
@@ -25,6 +26,15 @@ def duration(minutes: int) -> str:
     if not rest:
         return _("%(hours)s hr") % {"hours": hours}
     return _("%(hours)s hr %(minutes)s min") % {"hours": hours, "minutes": rest}
+
+
+register.filter("file_facts", file_facts)
+
+
+@register.filter
+def with_file_facts(html: str) -> SafeString:
+    """Print rich text as Wagtail expanded it, with the facts of documents in their links."""
+    return mark_safe(add_file_facts(html))  # noqa: S308  cleaned whenever it is stored
 
 
 @register.filter

@@ -11,7 +11,6 @@ from wagtail.models import Page
 from core.models import CustomDocument, CustomImage, CustomMedia
 from courses.models import CourseEdition, CoursePage, EditionMedia, LessonPage, ModulePage
 
-
 KINDS = {CustomImage: "image", CustomDocument: "document", CustomMedia: "recording"}
 
 

@@ -4,14 +4,14 @@ from collections import Counter
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
-from wagtail.rich_text import expand_db_html
 
-from core.models import CustomDocument, CustomImage
+from core.models import CustomDocument, CustomImage, CustomMedia
+from core.rich_text import expand
 from courses import scenario
 from courses.blocks.questions import MESSAGES as QUESTION_MESSAGES
 from courses.blocks.scenarios import MESSAGES as SCENARIO_MESSAGES
 from courses.enums import TaskKind
-from courses.frozen import preview_lesson
+from courses.frozen import FrozenLesson, preview_lesson, terms_in
 from courses.models import CoursePage, LessonPage, ModulePage
 from courses.outline import CourseOutline, LessonOutline, ModuleOutline, TaskOutline
 
@@ -34,8 +34,8 @@ class Compiled:
     outline: CourseOutline
     bodies: dict[str, list]
     revisions: dict[str, int | None]
-    images: frozenset[int]
-    documents: frozenset[int]
+    terms: dict[str, list[dict]]  # what the glossary says of the terms in each lesson
+    media: dict[str, frozenset[int]]  # by the column of `EditionMedia`
     problems: tuple[ReleaseProblem, ...]
 
 
@@ -46,14 +46,18 @@ def compile_course(course: CoursePage) -> Compiled:
     flat = [lesson for module in modules for lesson in lessons[module.pk]]
     repeated = {slug for slug, n in Counter(lesson.slug for lesson in flat).items() if n > 1}
     outline = _outline(course, modules, lessons, repeated)
-    images, documents = _media(course, flat)
+    terms = terms_in(course.locale.language_code)
+    frozen = {lesson.pk: preview_lesson(lesson, terms) for lesson in flat}
     return Compiled(
         outline=outline,
         bodies={str(lesson.translation_key): _raw(lesson) for lesson in flat},
         revisions={str(lesson.translation_key): lesson.live_revision_id for lesson in flat},
-        images=images,
-        documents=documents,
-        problems=tuple(_problems(course, modules, lessons)),
+        terms={
+            str(lesson.translation_key): [term.to_json() for term in frozen[lesson.pk].terms]
+            for lesson in flat
+        },
+        media=_media(course, flat),
+        problems=tuple(_problems(course, modules, lessons, frozen)),
     )
 
 
@@ -75,7 +79,7 @@ def _outline(course, modules, lessons, repeated) -> CourseOutline:
     return CourseOutline(
         title=course.title,
         summary=course.summary,
-        introduction=expand_db_html(course.introduction),
+        introduction=expand(course.introduction),
         modules=tuple(
             ModuleOutline(
                 key=str(module.translation_key),
@@ -125,20 +129,20 @@ def _raw(page: LessonPage) -> list:
     return LessonPage.body.field.get_prep_value(page.body)
 
 
-def _media(course, lessons) -> tuple[frozenset[int], frozenset[int]]:
-    images, documents = set(), set()
+def _media(course, lessons) -> dict[str, frozenset[int]]:
+    """Return the media that the texts refer to; a poster is a file of its recording."""
+    kinds = {CustomImage: "image", CustomDocument: "document", CustomMedia: "recording"}
+    found: dict[str, set[int]] = {kind: set() for kind in kinds.values()}
     fields = [(CoursePage._meta.get_field("introduction"), course.introduction)]
     fields += [(LessonPage.body.field, lesson.body) for lesson in lessons]
     for field, value in fields:
         for model, object_id, _path, _content in field.extract_references(value):
-            if issubclass(model, CustomImage):
-                images.add(int(object_id))
-            elif issubclass(model, CustomDocument):
-                documents.add(int(object_id))
-    return frozenset(images), frozenset(documents)
+            if model in kinds:
+                found[kinds[model]].add(int(object_id))
+    return {kind: frozenset(keys) for kind, keys in found.items()}
 
 
-def _problems(course, modules, lessons):
+def _problems(course, modules, lessons, frozen):
     if not any(lessons.values()):
         yield ReleaseProblem(_("The course has no published lesson."), course.pk)
     for module in modules:
@@ -146,12 +150,11 @@ def _problems(course, modules, lessons):
             text = _("The module “%(title)s” has no published lesson.") % {"title": module.title}
             yield ReleaseProblem(text, module.pk)
         for lesson in lessons[module.pk]:
-            for text in _problems_of_lesson(lesson):
+            for text in _problems_of_lesson(lesson, frozen[lesson.pk]):
                 yield ReleaseProblem(text, lesson.pk)
 
 
-def _problems_of_lesson(lesson: LessonPage):
-    frozen = preview_lesson(lesson)
+def _problems_of_lesson(lesson: LessonPage, frozen: FrozenLesson):
     place = _("Lesson “%(title)s”:") % {"title": lesson.title}
     if not frozen.parts:
         yield f"{place} {_('It is empty.')}"

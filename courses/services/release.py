@@ -40,7 +40,8 @@ class ReleasePreview:
     @property
     def fingerprint(self) -> str:
         """Names the state that was looked at: another text or another edition changes it."""
-        state = [self.next_number, self.compiled.outline.to_json(), self.compiled.bodies]
+        compiled = self.compiled
+        state = [self.next_number, compiled.outline.to_json(), compiled.bodies, compiled.terms]
         return sha256(json.dumps(state, sort_keys=True).encode()).hexdigest()
 
 
@@ -132,12 +133,17 @@ def _refuse(course: CoursePage, preview: ReleasePreview, kind: ReleaseKind, note
 
 def _freeze(edition: CourseEdition, compiled: Compiled) -> None:
     EditionLesson.objects.bulk_create(
-        EditionLesson(edition=edition, key=key, revision=compiled.revisions[key], body=body)
+        EditionLesson(
+            edition=edition,
+            key=key,
+            revision=compiled.revisions[key],
+            body=body,
+            terms=compiled.terms[key],
+        )
         for key, body in compiled.bodies.items()
     )
     EditionMedia.objects.bulk_create(
-        [
-            *(EditionMedia(edition=edition, image_id=pk) for pk in sorted(compiled.images)),
-            *(EditionMedia(edition=edition, document_id=pk) for pk in sorted(compiled.documents)),
-        ]
+        EditionMedia(edition=edition, **{f"{kind}_id": key})
+        for kind, keys in compiled.media.items()
+        for key in sorted(keys)
     )

@@ -93,6 +93,11 @@ def _grant_editors(home: HomePage) -> None:
                 codename=codename, content_type__app_label="wagtailcore"
             ),
         )
+    group.permissions.add(
+        *Permission.objects.filter(
+            content_type__app_label="courses", content_type__model="glossaryterm"
+        )
+    )
     root_collection = Collection.get_first_root_node()
     for app_label, codename in EDITOR_MEDIA_PERMISSIONS:
         GroupCollectionPermission.objects.get_or_create(

@@ -7,7 +7,7 @@ from types import SimpleNamespace
 from django.utils import timezone
 from django.utils.safestring import mark_safe
 
-from courses.frozen import FrozenLesson, preview_lesson
+from courses.frozen import FrozenLesson, preview_lesson, terms_in
 from courses.grading import Question
 from courses.models import CoursePage, LessonPage
 from courses.services.compilation import draft_outline
@@ -27,7 +27,7 @@ def lesson_preview(page: LessonPage, user) -> dict:
     outline = draft_outline(page)
     lesson = outline.lesson(key=str(page.translation_key))
     before, after = outline.neighbours(lesson)
-    content = preview_lesson(page)
+    content = preview_lesson(page, terms_in(page.locale.language_code))
     decision = evaluate(outline, [])
     course = CoursePage.objects.ancestor_of(page).values("slug").get()
     return {
