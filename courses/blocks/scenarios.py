@@ -6,9 +6,9 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
-from wagtail.rich_text import expand_db_html
 
 from core.blocks import SafeRichTextBlock
+from core.rich_text import expand
 from courses import scenario
 from courses.blocks.checked import CheckedBlock
 from courses.enums import Perspective, Rating, TaskKind
@@ -179,6 +179,7 @@ class ScenarioBlock(CheckedBlock):
                     "name": "start",
                     "title": "Was tun Sie zuerst?",
                     "text": "<p>Er beugt sich über den Tisch.</p>",
+                    "several": False,
                     "decisions": [
                         {
                             "text": "Ruhig und leiser sprechen",
@@ -193,6 +194,7 @@ class ScenarioBlock(CheckedBlock):
                     "name": "ende",
                     "title": "Rückschau",
                     "text": "<p>Geschafft.</p>",
+                    "several": False,
                     "decisions": [],
                 },
             ],
@@ -201,5 +203,5 @@ class ScenarioBlock(CheckedBlock):
 
 def _html(value) -> str:
     """Return the HTML of a rich text, or "" for paragraphs without a word in them."""
-    html = expand_db_html(value.source) if value else ""
+    html = expand(value.source) if value else ""
     return html if strip_tags(html).strip() else ""
