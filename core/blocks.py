@@ -5,6 +5,7 @@ from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
 from wagtail.rich_text import RichText
+from wagtailmedia.blocks import AudioChooserBlock, VideoChooserBlock
 
 from core.sanitising import sanitise
 
@@ -180,6 +181,38 @@ class DownloadBlock(blocks.StructBlock):
         preview_value = {"document": None, "description": "Vorfallsbogen zum Ausfüllen"}
 
 
+class RecordingBlock(blocks.StructBlock):
+    """What video and sound share. Captions and transcript belong to the recording."""
+
+    title = blocks.CharBlock(label=_("Title"), max_length=150)
+    download = blocks.BooleanBlock(label=_("Offer the file for download"), required=False)
+
+    class Meta:
+        label_format = "{title}"
+
+
+class VideoBlock(RecordingBlock):
+    recording = VideoChooserBlock(label=_("Video"))
+
+    class Meta:
+        icon = "wagtailmedia-video"
+        label = _("Video")
+        description = _("A video with captions, chapters and transcript. It plays when asked to.")
+        template = "blocks/video.html"
+        preview_value = {"title": "Ein Rückzugsweg am Schalter", "recording": None}
+
+
+class AudioBlock(RecordingBlock):
+    recording = AudioChooserBlock(label=_("Sound recording"))
+
+    class Meta:
+        icon = "wagtailmedia-audio"
+        label = _("Sound recording")
+        description = _("A recording to listen to, with its transcript. It plays when asked to.")
+        template = "blocks/audio.html"
+        preview_value = {"title": "Gespräch mit der Ansprechstelle", "recording": None}
+
+
 class ContentNoteBlock(blocks.StructBlock):
     title = blocks.CharBlock(label=_("Title"), default="Inhaltshinweis", max_length=120)
     text = blocks.TextBlock(
@@ -207,6 +240,8 @@ GENERAL_BLOCKS = [
     ("steps", StepsBlock(group=_("Text"))),
     ("accordion", AccordionBlock(group=_("Text"))),
     ("figure", FigureBlock(group=_("Media"))),
+    ("video", VideoBlock(group=_("Media"))),
+    ("audio", AudioBlock(group=_("Media"))),
     ("download", DownloadBlock(group=_("Media"))),
     ("content_note", ContentNoteBlock(group=_("Care"))),
 ]

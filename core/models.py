@@ -240,6 +240,13 @@ class CustomMedia(AbstractMedia):
         files = [getattr(self, name) for name in self.FILES]
         return next((file for file in files if file and Path(file.name).name == filename), None)
 
+    def get_file_size(self) -> int:
+        """Return the size in bytes; 0 if the file is gone."""
+        try:
+            return self.file.size
+        except OSError:
+            return 0
+
     @property
     def tracks(self) -> list[Track]:
         """Return the captions, those in the spoken language first: a player shows these."""

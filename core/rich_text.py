@@ -24,7 +24,7 @@ class DocumentLink(DocumentLinkHandler):
 
 
 def file_facts(document) -> str:
-    """Return format and size of a document: “PDF, 120.0 KB”."""
+    """Return format and size of a document or recording: “PDF, 120.0 KB”."""
     kind, size = document.file_extension.upper(), document.get_file_size()
     return f"{kind}, {filesizeformat(size)}" if size else kind
 

@@ -32,6 +32,14 @@ register.filter("file_facts", file_facts)
 
 
 @register.filter
+def clock(seconds: float) -> str:
+    """Return a time within a recording: “4:30”, “1:02:03”."""
+    minutes, rest = divmod(round(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
+
+
+@register.filter
 def with_file_facts(html: str) -> SafeString:
     """Print rich text as Wagtail expanded it, with the facts of documents in their links."""
     return mark_safe(add_file_facts(html))  # noqa: S308  cleaned whenever it is stored
