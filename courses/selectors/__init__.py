@@ -6,8 +6,10 @@ from courses.selectors.editions import (
     editions_of,
     newest_edition,
     newest_editions,
+    on_offer,
     open_edition,
     outline_of,
+    translations_of,
 )
 
 __all__ = [
@@ -16,6 +18,8 @@ __all__ = [
     "editions_of",
     "newest_edition",
     "newest_editions",
+    "on_offer",
     "open_edition",
     "outline_of",
+    "translations_of",
 ]

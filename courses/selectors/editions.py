@@ -16,6 +16,8 @@ from django.utils.translation import get_language
 from courses.models import CourseEdition, CoursePage
 from courses.outline import CourseOutline
 
+OFFER_SECONDS = 300
+
 
 @dataclass(frozen=True)
 class CatalogueEntry:
@@ -111,6 +113,29 @@ def open_edition(slug: str, language: str | None = None) -> CourseEdition | None
     default the reader's).
     """
     return next(iter(one_per_course(on_offer().filter(slug=slug).order_by("-pk"), language)), None)
+
+
+@dataclass(frozen=True)
+class Translation:
+    """A course as it is on offer in another language."""
+
+    language: str
+    slug: str
+
+
+def translations_of(edition: CourseEdition) -> list[Translation]:
+    """Return the other languages in which the course is on offer.
+
+    Every lesson page asks; one answer for all courses is kept for five minutes.
+    """
+    cache = caches["editions"]  # each process its own
+    found = cache.get("translations")
+    if found is None:
+        found = {}
+        for key, language, slug in on_offer().values_list("course_key", "language", "slug"):
+            found.setdefault(key, []).append(Translation(language, slug))
+        cache.set("translations", found, OFFER_SECONDS)
+    return [item for item in found.get(edition.course_key, ()) if item.language != edition.language]
 
 
 def newest_edition(course_key: UUID, language: str) -> CourseEdition | None:

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from django.db.models import Count, Q, QuerySet
-from django.http import Http404
 from django.utils import timezone
 
 from accounts.roles import Role
@@ -14,7 +13,7 @@ from courses.selectors import outline_of
 from learning.enums import FeedbackKind
 from learning.models import Feedback
 from learning.models.feedback import ANSWER_WITHIN
-from learning.selectors.progress import enrolment_for, enrolment_or_404
+from learning.selectors.progress import enrolment_for, enrolment_or_404, lesson_or_404
 
 
 @dataclass(frozen=True)
@@ -28,15 +27,14 @@ class Subject:
 
 def lesson_subject(viewer, course_slug: str, lesson_slug: str) -> Subject:
     """Return the lesson of the viewer's own edition; 404 for any other."""
-    return _lesson_in(enrolment_or_404(viewer, course_slug).edition, slug=lesson_slug)
+    enrolment = enrolment_or_404(viewer, course_slug)
+    return Subject(enrolment.edition, lesson_or_404(enrolment, lesson_slug))
 
 
 def named_subject(edition_id: int, lesson_key: str) -> Subject:
-    """Return the lesson that a form of ours has named; 404 if there is no such."""
-    edition = CourseEdition.objects.defer("outline_data").filter(pk=edition_id).first()
-    if edition is None:
-        raise Http404
-    return _lesson_in(edition, key=lesson_key)
+    """Return the lesson that a signed form of ours names. Editions and their lessons stay."""
+    edition = CourseEdition.objects.defer("outline_data").get(pk=edition_id)
+    return Subject(edition, outline_of(edition).lesson(key=lesson_key))
 
 
 def page_subject(viewer, page: str, course_slug: str = "", lesson_slug: str = "") -> Subject:
@@ -50,17 +48,11 @@ def page_subject(viewer, page: str, course_slug: str = "", lesson_slug: str = ""
     return Subject(enrolment.edition, lesson, page)
 
 
-def _lesson_in(edition: CourseEdition, **name: str) -> Subject:
-    lesson = outline_of(edition).lesson(**name)
-    if lesson is None:
-        raise Http404
-    return Subject(edition, lesson)
-
-
 def places_in(subject: Subject) -> dict[str, str]:
-    """Return the questions and scenarios of the lesson by block id, in their order."""
+    """Return the questions, self-checks and scenarios of the lesson by block id, in order."""
     content = frozen_lesson(subject.edition, subject.lesson)
-    names = {key: question.text for key, question in content.questions.items()}
+    names = {part.id: part.title for part in content.parts if part.title}
+    names |= {key: question.text for key, question in content.questions.items()}
     names |= {key: scenario.title for key, scenario in content.scenarios.items()}
     return {part.id: names[part.id] for part in content.parts if part.id in names}
 

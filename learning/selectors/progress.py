@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db.models import BooleanField, ExpressionWrapper, Q, Subquery
 from django.http import Http404
 
+from courses.models import CourseEdition
 from courses.outline import CourseOutline, LessonOutline
 from courses.selectors import outline_of
 from learning.completion import Decision, Fact, evaluate
@@ -32,10 +34,18 @@ def enrolments_of(viewer):
 def enrolment_for(viewer, course_slug: str) -> Enrolment | None:
     """Return the viewer's newest enrolment under an address, or None.
 
-    The address is that of the edition the person is in; it stays valid when the course is
-    renamed, unpublished or deleted.
+    The address is that of the edition the person is in, before any other that the course has
+    had, in whatever language. It stays valid when the course is renamed, unpublished or deleted.
     """
-    return enrolments_of(viewer).filter(edition__slug=course_slug).order_by("-cycle", "-pk").first()
+    here = Q(edition__slug=course_slug)
+    # Of two courses that used an address one after the other, the later one.
+    course = CourseEdition.objects.filter(slug=course_slug).order_by("-pk").values("course_key")[:1]
+    return (
+        enrolments_of(viewer)
+        .filter(here | Q(course_key=Subquery(course)))
+        .order_by(ExpressionWrapper(here, BooleanField()).desc(), "-cycle", "-pk")
+        .first()
+    )
 
 
 def enrolment_or_404(viewer, course_slug: str) -> Enrolment:
@@ -43,6 +53,23 @@ def enrolment_or_404(viewer, course_slug: str) -> Enrolment:
     if enrolment is None:
         raise Http404
     return enrolment
+
+
+def lesson_or_404(enrolment: Enrolment, lesson_slug: str) -> LessonOutline:
+    """Return the lesson of the person's edition under an address.
+
+    Also under one that it has in another edition: the person may have changed over, and an
+    earlier lesson, or the same one in another language, may still be open or bookmarked.
+    """
+    outline = outline_of(enrolment.edition)
+    if found := outline.lesson(slug=lesson_slug):
+        return found
+    others = CourseEdition.objects.filter(course_key=enrolment.course_key).defer("outline_data")
+    for edition in others.order_by("-pk"):
+        other = outline_of(edition).lesson(slug=lesson_slug)
+        if other and (found := outline.lesson(key=other.key)):
+            return found
+    raise Http404
 
 
 def facts_of(enrolment: Enrolment) -> frozenset[Fact]:

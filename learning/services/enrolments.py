@@ -1,4 +1,4 @@
-"""Starting a course, and moving to a newer edition of it."""
+"""Starting a course, and moving to another edition of it: a newer one, or a translation."""
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
@@ -7,21 +7,21 @@ from django.utils.translation import gettext as _
 
 from courses.enums import ReleaseKind
 from courses.models import CourseEdition
-from courses.selectors import newest_edition, open_edition
+from courses.selectors import newest_edition, on_offer, open_edition
 from learning.models import Completion, Enrolment
 from learning.services.completions import complete_if_done
 from learning.services.record import locked
 
 
 @transaction.atomic
-def enrol(*, actor, course_slug: str) -> Enrolment:
+def enrol(*, actor, course_slug: str, language: str | None = None) -> Enrolment:
     """Enrol the actor in the edition on offer, for their municipality; return the enrolment.
 
-    Starting twice returns the first enrolment, also from two tabs at once. Raises `Http404`
-    for a course that is not on offer and `ValidationError` for a person who belongs to no
-    municipality.
+    Starting twice returns the first enrolment, also from two tabs at once, and in whatever
+    language: a course and its translations are one. Raises `Http404` for a course that is not
+    on offer and `ValidationError` for a person who belongs to no municipality.
     """
-    edition = open_edition(course_slug)
+    edition = open_edition(course_slug, language)
     if edition is None:
         raise Http404
     organisation = actor.organisation
@@ -50,18 +50,25 @@ def enrol(*, actor, course_slug: str) -> Enrolment:
 
 
 @transaction.atomic
-def switch_edition(*, actor, enrolment: Enrolment) -> Enrolment:
+def switch_edition(*, actor, enrolment: Enrolment, language: str = "") -> Enrolment:
     """Move the actor's running enrolment to the newest edition of the course.
 
-    What was worked on stays, mapped by lesson key and block id. Nothing happens where the
-    course is completed or the edition is the newest already. If nothing is missing under
-    the new edition, the course is complete.
+    With a language to the newest one in it, otherwise in the language the person is in. What
+    was worked on and answered stays, mapped by lesson key and block id, which translations
+    share. Nothing happens where the course is completed, where the edition is the newest
+    already, or where it is not on offer in that language. If nothing is missing under the new
+    edition, the course is complete.
     """
     if enrolment.user_id != actor.pk:
         raise PermissionDenied
     current = locked(enrolment)
-    newest = newest_edition(current.course_key, current.edition.language)
-    if newest.pk == current.edition_id or Completion.objects.filter(enrolment=current).exists():
+    if language and language != current.edition.language:
+        newest = on_offer().filter(course_key=current.course_key, language=language).first()
+    else:
+        newest = newest_edition(current.course_key, current.edition.language)
+    if newest is None or newest.pk == current.edition_id:
+        return current
+    if Completion.objects.filter(enrolment=current).exists():
         return current
     current.edition = newest
     current.save(update_fields=["edition"])
