@@ -135,12 +135,15 @@ def _scenario(value: dict, block_id: str) -> dict:
                 "name": item["name"],
                 "title": item["title"],
                 "text": _rich(item["text"]),
+                "several": item.get("several", False),
                 "decisions": _list(decisions, _id(block_id, item["name"])),
             }
         )
     return {
         "title": value["title"],
+        "perspective": value["perspective"],
         "introduction": _rich(value["introduction"]),
+        "text_version": _rich(value["text_version"]),
         "situations": _list(situations, block_id),
     }
 
@@ -161,6 +164,7 @@ _CONVERTERS = {
     "content_note": lambda value, _id: {
         "title": value.get("title", "Inhaltshinweis"),
         "text": value["text"],
+        "summary": _rich(value.get("summary", "")),
     },
     "single_choice": _question,
     "multiple_choice": _question,
