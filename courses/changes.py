@@ -4,7 +4,7 @@
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from courses.enums import TaskKind
 from courses.outline import CourseOutline
@@ -15,12 +15,13 @@ Bodies = Mapping[str, list]
 @dataclass(frozen=True)
 class Change:
     """One difference. `code`: "lesson_added", "lesson_removed", "lesson_changed",
-    "tasks_changed" (questions or scenarios differ), "course_changed"; `title` names the
-    lesson, and is empty for the course itself.
+    "tasks_changed" (questions or scenarios differ), "course_changed"; `title` and `key` name
+    the lesson, and are empty for the course itself.
     """
 
     code: str
     title: str = ""
+    key: str = field(default="", compare=False)
 
 
 def differences(old: CourseOutline, old_bodies: Bodies, new: CourseOutline, new_bodies: Bodies):
@@ -29,14 +30,17 @@ def differences(old: CourseOutline, old_bodies: Bodies, new: CourseOutline, new_
     found = [] if _facts(old) == _facts(new) else [Change("course_changed")]
     for lesson in new.lessons:
         if lesson.key not in before:
-            found.append(Change("lesson_added", lesson.title))
+            found.append(Change("lesson_added", lesson.title, lesson.key))
         elif _tasks(old_bodies[lesson.key]) != _tasks(new_bodies[lesson.key]):
-            found.append(Change("tasks_changed", lesson.title))
+            found.append(Change("tasks_changed", lesson.title, lesson.key))
         elif before[lesson.key] != lesson or old_bodies[lesson.key] != new_bodies[lesson.key]:
-            found.append(Change("lesson_changed", lesson.title))
+            found.append(Change("lesson_changed", lesson.title, lesson.key))
     kept = {lesson.key for lesson in new.lessons}
-    found += [Change("lesson_removed", item.title) for item in old.lessons if item.key not in kept]
-    return found
+    return found + [
+        Change("lesson_removed", lesson.title, lesson.key)
+        for lesson in old.lessons
+        if lesson.key not in kept
+    ]
 
 
 def same_substance(
