@@ -10,7 +10,7 @@ from pathlib import Path
 import yaml
 from markdown_it import MarkdownIt
 
-from courses.services import CourseData, LessonData, ModuleData
+from courses.services import CourseData, LessonData, ModuleData, TermData
 
 CONTENT_DIR = Path(__file__).parent / "content"
 NAMESPACE = uuid.UUID("5a6cf0ce-3f0c-4d0e-9a67-6f9d3f1c1e55")
@@ -32,6 +32,14 @@ def read_course(folder: Path) -> CourseData:
         certificate_contents=data["certificate_contents"],
         modules=[_module(folder / name) for name in data["modules"]],
     )
+
+
+def read_glossary() -> list[TermData]:
+    """Read the terms that come with the product."""
+    return [
+        TermData(**{**item, "variants": tuple(item.get("variants", ()))})
+        for item in _load(CONTENT_DIR / "glossar.yaml")
+    ]
 
 
 def _module(folder: Path) -> ModuleData:

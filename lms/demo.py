@@ -27,9 +27,9 @@ from courses.frozen import frozen_lesson
 from courses.models import CoursePage, LessonPage
 from courses.scenario import follow
 from courses.selectors import outline_of
-from courses.services import create_course, prepare_site, release
+from courses.services import add_terms, create_course, prepare_site, release
 from learning import services as learning
-from lms.course_files import CONTENT_DIR, read_course
+from lms.course_files import CONTENT_DIR, read_course, read_glossary
 
 PASSWORD = "demo-passwort"  # noqa: S105  known to everybody, refused outside the demo
 DOMAINS = ("musterstadt.example", "beispielkreis.example")
@@ -95,9 +95,9 @@ def run() -> str:
     _refuse_real_people()
     with transaction.atomic():
         people = _create_people()
-        course = create_course(
-            actor=SYSTEM, index=prepare_site(), data=read_course(CONTENT_DIR / COURSE)
-        )
+        index = prepare_site()
+        add_terms(actor=SYSTEM, terms=read_glossary())
+        course = create_course(actor=SYSTEM, index=index, data=read_course(CONTENT_DIR / COURSE))
         release(actor=SYSTEM, course=course, kind=ReleaseKind.CONTENT, note="Erste Ausgabe.")
         _learn(people, {"first_edition_done", "first_edition_middle"})
         _release_second_edition(course, people["trainer@musterstadt.example"][0])
