@@ -1,13 +1,16 @@
-"""Reading the audit trail and the footer."""
+"""Reading the audit trail, the immediate help and the footer."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
+import yaml
 from django.conf import settings
 from django.core.cache import caches
 
-from core.models import AuditEntry, TextPage
+from core.models import AuditEntry, HelpGuide, TextPage
 
 FOOTER_SECONDS = 300
+HELP_TEXTS = Path(__file__).parent / "content"
 
 
 @dataclass(frozen=True)
@@ -44,3 +47,56 @@ def _links_in(language: str) -> list[FooterLink]:
     return [
         FooterLink(page.title, page.url, language) for page in pages.order_by("path") if page.url
     ]
+
+
+@dataclass(frozen=True)
+class HelpLine:
+    """An office to call in need, as the footer of every page prints it."""
+
+    name: str
+    telephone: str
+
+
+def help_guide(language: str) -> HelpGuide:
+    """Return the immediate help in a language, or else in the main language. One query.
+
+    It is never missing: where nothing is stored, the texts that are delivered stand in.
+    """
+    wanted = [language, settings.LANGUAGE_CODE]
+    stored = {guide.language: guide for guide in HelpGuide.objects.filter(language__in=wanted)}
+    found = [stored.get(code) or shipped_help_guide(code) for code in wanted]
+    return next(filter(None, found))
+
+
+def shipped_help_guide(language: str) -> HelpGuide | None:
+    """Return the help that is delivered in a language, unsaved; None where there is none."""
+    if language not in dict(settings.LANGUAGES):
+        return None
+    file = HELP_TEXTS / f"soforthilfe.{language}.yaml"
+    if not file.is_file():
+        return None
+    data = yaml.safe_load(file.read_text(encoding="utf-8"))
+    blocks = [block for item in data.pop("body") for block in item.items()]
+    return HelpGuide(language=language, body=blocks, **data)
+
+
+def help_lines(language: str) -> list[HelpLine]:
+    """Return whom the footer names: the emergency number, and the lines marked for it.
+
+    A change shows after five minutes at the latest.
+    """
+    cache = caches["editions"]
+    name = f"help-lines:{language}"
+    lines = cache.get(name)
+    if lines is None:
+        guide = help_guide(language)
+        lines = [
+            HelpLine(line["name"], line["telephones"][0])
+            for block in guide.body
+            if block.block_type == "lines"
+            for line in block.value["lines"]
+            if line["in_footer"] and line["telephones"]
+        ]
+        lines.insert(0, HelpLine("", guide.danger_telephone))
+        cache.set(name, lines, FOOTER_SECONDS)
+    return lines

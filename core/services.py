@@ -1,10 +1,13 @@
-"""Writing to the audit trail."""
+"""Writing to the audit trail; the immediate help of a new site."""
 
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from core.models import AuditEntry
+from django.conf import settings
+
+from core.models import AuditEntry, HelpGuide
+from core.selectors import shipped_help_guide
 
 
 @dataclass(frozen=True)
@@ -42,3 +45,11 @@ def record_audit(
     ]
     AuditEntry.objects.bulk_create(entries, batch_size=500)
     return len(entries)
+
+
+def prepare_help_guides() -> None:
+    """Store the immediate help that is delivered, where a language has none yet."""
+    for language, _name in settings.LANGUAGES:
+        if not HelpGuide.objects.filter(language=language).exists():
+            if guide := shipped_help_guide(language):
+                guide.save()
