@@ -2,13 +2,14 @@
 
 from core.blocks import GENERAL_BLOCKS
 from courses.blocks.personal import LocalContactsBlock, ReflectionBlock
-from courses.blocks.questions import MultipleChoiceBlock, SingleChoiceBlock
+from courses.blocks.questions import QuestionBlock, question_blocks
 from courses.blocks.scenarios import ScenarioBlock
+from courses.blocks.self_check import SelfCheckBlock
 
 LESSON_BLOCKS = [
     *GENERAL_BLOCKS,
-    ("single_choice", SingleChoiceBlock()),
-    ("multiple_choice", MultipleChoiceBlock()),
+    *question_blocks(),
+    ("self_check", SelfCheckBlock()),
     ("scenario", ScenarioBlock()),
     ("reflection", ReflectionBlock()),
     ("local_contacts", LocalContactsBlock()),
@@ -17,8 +18,8 @@ LESSON_BLOCKS = [
 __all__ = [
     "LESSON_BLOCKS",
     "LocalContactsBlock",
-    "MultipleChoiceBlock",
+    "QuestionBlock",
     "ReflectionBlock",
     "ScenarioBlock",
-    "SingleChoiceBlock",
+    "SelfCheckBlock",
 ]

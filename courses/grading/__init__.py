@@ -19,7 +19,7 @@ from courses.grading.case import CaseQuestion
 from courses.grading.choice import ChoiceQuestion, Option, TrueFalse
 from courses.grading.matching import AssigningQuestion, Item, Target, target_id
 from courses.grading.ordering import OrderingQuestion, OrderItem
-from courses.grading.pool import draw, shuffled
+from courses.grading.pool import draw, pool_problems, shuffled
 from courses.grading.text import Mistake, NumericQuestion, ShortTextQuestion, numbers
 
 __all__ = [
@@ -50,6 +50,7 @@ __all__ = [
     "draw",
     "numbers",
     "plain",
+    "pool_problems",
     "shuffled",
     "target_id",
 ]

@@ -194,6 +194,10 @@ class Question:
         """Return a value that is graded as correct."""
         raise NotImplementedError
 
+    def key(self) -> Grade:
+        """Return the grade of the solution: all that authors should see of the key."""
+        return self._grade(self.solution())
+
     def problems(self) -> list[Problem]:
         """Return everything that would confuse a learner who meets this question."""
         raise NotImplementedError

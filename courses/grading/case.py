@@ -44,7 +44,7 @@ class CaseQuestion(Question):
         return found
 
     def _grade(self, value: dict) -> Grade:
-        grades = tuple((part.text, part.grade(value["parts"][part.id])) for part in self.parts)
+        grades = tuple((part.text, part._grade(value["parts"][part.id])) for part in self.parts)
         return Grade(all(grade.correct for _text, grade in grades), self.feedback, parts=grades)
 
     def problems(self) -> list[Problem]:

@@ -52,6 +52,12 @@ class AssigningQuestion(Question):
     items: tuple[Item, ...]
     targets: tuple[Target, ...]
 
+    @property
+    def spare(self) -> tuple[Target, ...]:
+        """The targets to which nothing belongs."""
+        used = {item.target for item in self.items}
+        return tuple(target for target in self.targets if target.id not in used)
+
     def solution(self) -> dict:
         return {"matches": {item.id: item.target for item in self.items}}
 

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from hashlib import sha256
 
+from courses.grading.base import Problem, Question
+
 
 def draw(ids: Sequence[str], number: int, person: str) -> tuple[str, ...]:
     """Return the questions of a pool that this person is asked, in the order of the pool.
@@ -26,6 +28,20 @@ def shuffled(ids: Sequence[str], seed: str, apart: Sequence[str] = ()) -> tuple[
     if [name for name in mixed if name in apart] == apart:
         mixed.reverse()
     return tuple(mixed)
+
+
+def pool_problems(questions: Sequence[Question], number: int) -> list[Problem]:
+    """Return what is wrong with a pool as a whole; places are those of questions."""
+    if not questions:
+        return [Problem("no_questions")]
+    found = [Problem("draw_too_large")] if number > len(questions) else []
+    seen = set()
+    for place, question in enumerate(questions):
+        name = (question.case, question.text.strip().casefold())
+        if name in seen:
+            found.append(Problem("duplicate_question", place))
+        seen.add(name)
+    return found
 
 
 def _lot(seed: str, name: str) -> str:

@@ -11,6 +11,16 @@ from core.blocks import SafeRichTextBlock
 from courses.blocks import LESSON_BLOCKS
 from courses.models import LessonPage
 from tests.factories import SCENARIO, SINGLE
+from tests.question_blocks import (
+    CASE,
+    MATCHING,
+    NUMERIC,
+    ORDERING,
+    QUESTIONS,
+    SELF_CHECK,
+    SHORT_TEXT,
+    SORTING,
+)
 
 NAMES = [name for name, _block in LESSON_BLOCKS]
 
@@ -65,21 +75,100 @@ def error_of(name: str, raw: dict) -> str:
     return str(strict.value.as_json_data())
 
 
-@pytest.mark.parametrize(
-    ("change", "words"),
-    [
-        (lambda o: o[0]["value"].update(correct=False), "mark"),
-        (lambda o: o[1]["value"].update(correct=True), "multiple choice"),
-        (lambda o: o[1]["value"].update(text=o[0]["value"]["text"]), "Option 2"),
-    ],
-)
-def test_a_question_with_a_broken_key_is_refused(change, words):
-    raw = copy.deepcopy(SINGLE["value"])
-    change(raw["options"])
+def same_words(field: str, of: int = 0, to: int = 1):
+    """Return a change by which one item of a list says the same as another."""
+
+    def change(items):
+        items[to]["value"][field] = items[of]["value"][field]
+
+    return change
+
+
+BROKEN = [
+    (SINGLE, "options", lambda o: o[0]["value"].update(correct=False), "options", "mark one"),
+    (SINGLE, "options", lambda o: o[1]["value"].update(correct=True), "options", "Several"),
+    (SINGLE, "options", same_words("text"), "options 1 text", "same words"),
+    (ORDERING, "items", same_words("text", 0, 2), "items 2 text", "same words"),
+    (MATCHING, "pairs", same_words("partner"), "pairs 1 partner", "same words"),
+    (MATCHING, "spare", lambda s: s[0].update(value="Gefahr"), "spare 0", "same words"),
+    (SORTING, "categories", same_words("title"), "categories 1 title", "same words"),
+    (
+        SORTING,
+        "categories",
+        lambda c: c[1]["value"]["items"][1]["value"].update(text="schreien "),
+        "categories 1 items 1 text",
+        "same words",
+    ),
+    (SHORT_TEXT, "accepted", lambda a: a[1].update(value="?!"), "accepted 1", "missing"),
+    (
+        SHORT_TEXT,
+        "mistakes",
+        lambda m: m[0]["value"].update(text="polizei."),
+        "mistakes 0 text",
+        "counts as right",
+    ),
+    (NUMERIC, "mistakes", lambda m: m[0]["value"].update(text="x"), "mistakes 0 text", "number"),
+    (
+        NUMERIC,
+        "mistakes",
+        lambda m: m[0]["value"].update(text="35 %"),
+        "mistakes 0 text",
+        "counts as right",
+    ),
+    (CASE, "parts", lambda p: p.__delitem__(slice(1, None)), "parts", "two"),
+    (
+        CASE,
+        "parts",
+        lambda p: p[1]["value"]["items"][1]["value"].update(text="aufstehen"),
+        "parts 1 items 1 text",
+        "same words",
+    ),
+    (SELF_CHECK, "questions", lambda q: q.__delitem__(slice(2, None)), "draw", "fewer"),
+    (
+        SELF_CHECK,
+        "questions",
+        lambda q: q.append(q[0] | {"id": "new"}),
+        "questions 5 question",
+        "already",
+    ),
+]
+
+
+@pytest.mark.parametrize(("raw", "field", "change", "place", "words"), BROKEN)
+def test_what_would_strand_a_learner_is_refused_where_it_is_mended(
+    raw, field, change, place, words
+):
+    value = copy.deepcopy(raw["value"])
+    change(value[field])
     with override("en"):
-        message = error_of("single_choice", raw)
-    assert words in message
-    assert raw["question"] in message
+        error_of(raw["type"], value)
+        errors = errors_of(raw["type"], value)
+    assert list(errors) == [place]
+    assert words in errors[place]
+
+
+@pytest.mark.parametrize(
+    ("field", "words"), [("answer", "for example 30"), ("tolerance", "leave it empty")]
+)
+def test_a_number_has_to_be_one(field, words):
+    raw = {**NUMERIC["value"], field: "viele"}
+    with override("en"):
+        assert words in errors_of("numeric", raw)[field]
+
+
+def errors_of(name: str, raw: dict) -> dict[str, str]:
+    """Return the messages by the path of their field."""
+    block = block_named(name)
+    with pytest.raises(ValidationError) as error:
+        block.clean(block.to_python(copy.deepcopy(raw)))
+    return dict(messages_in(error.value.as_json_data()))
+
+
+def messages_in(data: dict, path: str = ""):
+    if "messages" in data:
+        yield path, " ".join(data["messages"])
+    for step, inner in data.get("blockErrors", {}).items():
+        yield from messages_in(inner, f"{path} {step}".strip())
 
 
 @pytest.mark.parametrize("field", ["text", "feedback"])
@@ -121,6 +210,6 @@ def test_a_decision_whose_feedback_is_an_empty_paragraph_is_refused():
 
 
 def test_sound_blocks_pass():
-    for name, raw in [("single_choice", SINGLE), ("scenario", SCENARIO)]:
-        block = block_named(name)
+    for raw in [*QUESTIONS, SELF_CHECK, SCENARIO]:
+        block = block_named(raw["type"])
         block.clean(block.to_python(copy.deepcopy(raw["value"])))
