@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from learning.views import courses, feedback, lessons, scenarios
+from learning.views import answers, courses, feedback, lessons, news, scenarios
 
 app_name = "learning"
 
@@ -13,10 +13,14 @@ urlpatterns = [
     path("kurse/<slug:course_slug>/", courses.course, name="course"),
     path("kurse/<slug:course_slug>/beginnen/", courses.enrol, name="enrol"),
     path("kurse/<slug:course_slug>/wechseln/", courses.switch, name="switch"),
+    path("kurse/<slug:course_slug>/sprache/", courses.read_in, name="read_in"),
+    path("kurse/<slug:course_slug>/neu/", news.news, name="news"),
+    path("kurse/<slug:course_slug>/neu/<slug:lesson_slug>/", news.lesson, name="news_lesson"),
     path("kurse/<slug:course_slug>/stand/", courses.status, name="status"),
     path("kurse/<slug:course_slug>/abschluss/", courses.finished, name="finished"),
     path(_LESSON, lessons.lesson, name="lesson"),
-    path(f"{_LESSON}antwort/<str:block_id>/", lessons.answer, name="answer"),
+    path(f"{_LESSON}antwort/<str:block_id>/", answers.answer, name="answer"),
+    path(f"{_LESSON}entwurf/<str:block_id>/", answers.draft, name="draft"),
     path(f"{_LESSON}szenario/<str:block_id>/", scenarios.decide, name="decide"),
     path(
         f"{_LESSON}szenario/<str:block_id>/textfassung/",

@@ -2,27 +2,25 @@
 
 import uuid
 from dataclasses import replace
+from functools import wraps
 
-from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from courses.outline import LessonOutline
-from courses.selectors import outline_of
 from learning.models import Enrolment
-from learning.selectors.progress import enrolment_or_404
+from learning.selectors.progress import enrolment_or_404, lesson_or_404
 from learning.views import page
+from learning.views.fields import TooMuch, fields_of
+from learning.views.segments import Typed
 
 
 def find_lesson(
     request: HttpRequest, course_slug: str, lesson_slug: str
 ) -> tuple[Enrolment, LessonOutline]:
     enrolment = enrolment_or_404(request.user, course_slug)
-    found = outline_of(enrolment.edition).lesson(slug=lesson_slug)
-    if found is None:
-        raise Http404
-    return enrolment, found
+    return enrolment, lesson_or_404(enrolment, lesson_slug)
 
 
 def command_id_of(request: HttpRequest) -> uuid.UUID:
@@ -32,11 +30,26 @@ def command_id_of(request: HttpRequest) -> uuid.UUID:
         return uuid.uuid4()
 
 
+def command(view):
+    """Let a view act on POST alone. Whoever reloads what it answered gets back to the lesson."""
+
+    @wraps(view)
+    def wrapped(request, *, course_slug, lesson_slug, **kwargs):
+        if request.method == "POST":
+            return view(request, course_slug=course_slug, lesson_slug=lesson_slug, **kwargs)
+        if request.method in ("GET", "HEAD"):
+            return redirect("learning:lesson", course_slug, lesson_slug)
+        return HttpResponseNotAllowed(["POST"])
+
+    return wrapped
+
+
 def after_command(
-    request, enrolment, lesson, block_id, *, outcome=None, error="", place="", **news
+    request, enrolment, lesson, block_id, *, outcome=None, error="", part="", place="", **news
 ) -> HttpResponse:
     """Answer a command: the changed piece for htmx, a redirect to it for a plain form.
 
+    With an `error` (about one `part` of a case) the form comes back as it was filled in.
     `place` names the spot in the piece where the plain form arrives; `news` are fields of the
     segment that only this answer has.
     """
@@ -44,20 +57,34 @@ def after_command(
     if outcome and outcome.completed_now:
         url = reverse("learning:finished", args=[slug])
         return HttpResponse(headers={"HX-Redirect": url}) if request.htmx else redirect(url)
-    if not request.htmx:
-        url = reverse("learning:lesson", args=[slug, lesson.slug])
-        if error:  # shown at the top of the page, with a link to the block
-            messages.error(request, error, extra_tags=f"block-{block_id}")
-            return redirect(url)
-        return redirect(f"{url}#{place or f'block-{block_id}'}")
-    return _piece(request, enrolment, lesson, block_id, outcome, {**news, "error": error})
+    typed = {block_id: Typed(_sent(request), error=str(error), part=part)} if error else {}
+    if request.htmx:
+        return _piece(request, enrolment, lesson, block_id, outcome, typed, news)
+    if error:
+        data = page.lesson_page(enrolment, lesson, request.user, typed)
+        if data.layout.block(block_id) is None:
+            raise Http404
+        return render(request, "learning/lesson.html", vars(data))
+    url = reverse("learning:lesson", args=[slug, lesson.slug])
+    return redirect(f"{url}#{place or f'block-{block_id}'}")
 
 
-def _piece(request, enrolment, lesson, block_id, outcome, news) -> HttpResponse:
+def _sent(request: HttpRequest) -> dict[str, list[str]]:
+    try:
+        return fields_of(request)
+    except TooMuch:
+        return {}
+
+
+def _piece(request, enrolment, lesson, block_id, outcome, typed, news) -> HttpResponse:
     decision = outcome.decision if outcome else None
-    data = page.lesson_page(enrolment, lesson, request.user, None, decision=decision, only=block_id)
-    segment = next((item for item in data.segments if item.id == block_id), None)
+    data = page.lesson_page(enrolment, lesson, request.user, typed, decision=decision, piece=True)
+    segment = data.layout.block(block_id)
     if segment is None:
         raise Http404
-    context = {**vars(data), "segment": replace(segment, **news)}
+    context = {
+        **vars(data),
+        "segment": replace(segment, **news),
+        "self_check": data.layout.self_check_of(block_id),
+    }
     return render(request, "learning/partials/answered.html", context)

@@ -1,23 +1,15 @@
-"""Reading a lesson and acting in it. All of it works by plain forms; htmx only saves the reload."""
+"""Reading a lesson, marking it as done, and where in it one is reading."""
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
-from courses.grading import InvalidAnswer
 from courses.selectors import outline_of
 from learning import services
 from learning.views import page, unsent
-from learning.views.commands import after_command, command_id_of, find_lesson
+from learning.views.commands import command_id_of, find_lesson
 from learning.views.unsent import learner_required
-
-ANSWER_MESSAGES = {
-    "empty": gettext_lazy("Please choose an option."),
-    "too_many": gettext_lazy("Please choose one option only."),
-    "unknown_option": gettext_lazy("This question has been revised. Please choose again."),
-}
 
 
 @require_safe
@@ -25,28 +17,10 @@ ANSWER_MESSAGES = {
 def lesson(request: HttpRequest, course_slug: str, lesson_slug: str) -> HttpResponse:
     """Show a lesson of the edition the person is in."""
     enrolment, outline = find_lesson(request, course_slug, lesson_slug)
-    data = page.lesson_page(enrolment, outline, request.user, unsent.take(request))
+    if (enrolment.edition.slug, outline.slug) != (course_slug, lesson_slug):  # an earlier address
+        return redirect("learning:lesson", enrolment.edition.slug, outline.slug)
+    data = page.lesson_page(enrolment, outline, request.user, unsent.waiting(request))
     return render(request, "learning/lesson.html", vars(data))
-
-
-@require_POST
-@learner_required
-def answer(request: HttpRequest, course_slug: str, lesson_slug: str, block_id: str) -> HttpResponse:
-    """Store an answer and show the feedback on every option."""
-    enrolment, outline = find_lesson(request, course_slug, lesson_slug)
-    try:
-        outcome = services.record_answer(
-            actor=request.user,
-            enrolment=enrolment,
-            lesson_key=outline.key,
-            block_id=block_id,
-            fields={"option": request.POST.getlist("option")},
-            command_id=command_id_of(request),
-            seen=request.POST.get("seen", ""),
-        )
-    except InvalidAnswer as error:
-        return after_command(request, enrolment, outline, block_id, error=ANSWER_MESSAGES[error.code])
-    return after_command(request, enrolment, outline, block_id, outcome=outcome)
 
 
 @require_POST

@@ -1,25 +1,18 @@
 """Drafts shown to their authors exactly as learners will read them, with nothing to submit."""
 
 import uuid
-from dataclasses import dataclass, fields
+from dataclasses import replace
 from types import SimpleNamespace
 
 from django.utils import timezone
 from django.utils.safestring import mark_safe
 
 from courses.frozen import FrozenLesson, preview_lesson, terms_in
-from courses.grading import Question
 from courses.models import CoursePage, LessonPage
 from courses.services.compilation import draft_outline
 from learning.completion import evaluate
-from learning.views.page import Segment, navigation, segments_of
-
-
-@dataclass(frozen=True)
-class PreviewSegment(Segment):
-    """A segment with the key, for authors only."""
-
-    question: Question | None = None
+from learning.views.page import navigation
+from learning.views.segments import Layout, Segment
 
 
 def lesson_preview(page: LessonPage, user) -> dict:
@@ -30,6 +23,7 @@ def lesson_preview(page: LessonPage, user) -> dict:
     content = preview_lesson(page, terms_in(page.locale.language_code))
     decision = evaluate(outline, [])
     course = CoursePage.objects.ancestor_of(page).values("slug").get()
+    place = (course["slug"], lesson.slug)
     return {
         "preview": True,
         "course_slug": course["slug"],
@@ -37,9 +31,7 @@ def lesson_preview(page: LessonPage, user) -> dict:
         "outline": outline,
         "module": next(module for module in outline.modules if lesson in module.lessons),
         "lesson": lesson,
-        "segments": _with_key(
-            segments_of(content, {}, course["slug"], lesson, user.organisation), content
-        ),
+        "segments": _with_keys(Layout(content, place, user.organisation).segments(), content),
         "decision": decision,
         "nav": navigation(outline, decision, lesson),
         "nav_key": _never_kept(),
@@ -68,12 +60,14 @@ def _never_kept() -> str:
     return str(uuid.uuid4())
 
 
-def _with_key(segments: list[Segment], content: FrozenLesson) -> list[PreviewSegment]:
-    names = [field.name for field in fields(Segment)]
-    return [
-        PreviewSegment(
-            **{name: getattr(segment, name) for name in names},
-            question=content.questions.get(segment.id),
-        )
-        for segment in segments
-    ]
+def _with_keys(segments: list[Segment], content: FrozenLesson) -> list[Segment]:
+    """Add the key to every question, for authors only."""
+
+    def with_key(segment: Segment) -> Segment:
+        if segment.kind == "self_check":
+            return replace(segment, questions=tuple(map(with_key, segment.questions)))
+        if segment.kind == "question":
+            return replace(segment, question=content.questions[segment.id])
+        return segment
+
+    return [with_key(segment) for segment in segments]

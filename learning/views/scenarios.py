@@ -6,13 +6,13 @@ from django.views.decorators.http import require_POST
 
 from courses.scenario import InvalidWalk
 from learning import services
-from learning.views.commands import after_command, command_id_of, find_lesson
+from learning.views.commands import after_command, command, command_id_of, find_lesson
 from learning.views.unsent import learner_required
 
 MANY = 20  # decisions at once: more than anybody offers
 
 
-@require_POST
+@command
 @learner_required
 def decide(request: HttpRequest, course_slug: str, lesson_slug: str, block_id: str) -> HttpResponse:
     """Take a decision in a scenario, or take one back."""

@@ -15,15 +15,18 @@ from django.shortcuts import redirect
 from django.urls import Resolver404, resolve, reverse
 from django.utils.crypto import salted_hmac
 
-SESSION_KEY = "unsent_answer"
-KEPT_FIELDS = ("option", "decision", "step")
-MAX_VALUES = 50
-MAX_LENGTH = 64
+from learning.views.fields import TooMuch, fields_of
+from learning.views.segments import Typed
+
+SESSION_KEY = "unsent_answers"
+MAX_BLOCKS = 10
+MAX_CHARACTERS = 10_000
+OWNER_LENGTH = 32
 
 
 def owner_token(user) -> str:
     """Return the token by which a form knows whose it is, without naming the person."""
-    return salted_hmac("learning.form-owner", str(user.key)).hexdigest()[:32]
+    return salted_hmac("learning.form-owner", str(user.key)).hexdigest()[:OWNER_LENGTH]
 
 
 def learner_required(view):
@@ -45,36 +48,62 @@ def learner_required(view):
 
 
 def keep(request: HttpRequest) -> str | None:
-    """Store the posted answer in the session; return the lesson's address, or None."""
+    """Keep what was posted in the session, once per block; return the lesson's address, or None.
+
+    Of a decision in a scenario nothing is kept unless one was taken.
+    """
     lesson_url = _lesson_url(request.path)
     if lesson_url is None:
         return None
-    fields = {
-        name: [value[:MAX_LENGTH] for value in request.POST.getlist(name)[:MAX_VALUES]]
-        for name in KEPT_FIELDS
-    }
     block_id = resolve(request.path).kwargs.get("block_id")
-    if block_id and any(fields.values()):
-        request.session[SESSION_KEY] = {
-            "owner": request.POST.get("owner", "")[:MAX_LENGTH],
-            "lesson_url": lesson_url,
-            "block_id": block_id,
-            **fields,
-        }
+    fields = _kept_of(request)
+    if block_id and fields:
+        place = [lesson_url, block_id]
+        others = [item for item in _kept(request) if item["place"] != place]
+        owner = request.POST.get("owner", "")[:OWNER_LENGTH]
+        new = {"owner": owner, "place": place, "fields": fields}
+        request.session[SESSION_KEY] = [*others, new][-MAX_BLOCKS:]
     return lesson_url
 
 
-def take(request: HttpRequest) -> dict | None:
-    """Return the answer that waits for this person on this page and forget it."""
-    waiting = request.session.get(SESSION_KEY)
-    if waiting is None:
-        return None
-    if not hmac.compare_digest(waiting["owner"], owner_token(request.user)):
-        del request.session[SESSION_KEY]
-        return None
-    if waiting["lesson_url"] != request.path:
-        return None
-    return request.session.pop(SESSION_KEY)
+def waiting(request: HttpRequest) -> dict[str, Typed]:
+    """Return by block what waits for this person on this page; forget what is another's."""
+    kept = _kept(request)
+    owner = owner_token(request.user)
+    own = [item for item in kept if item["owner"] == owner]
+    if len(own) < len(kept):
+        request.session[SESSION_KEY] = own
+    return {
+        item["place"][1]: Typed(item["fields"], "unsent")
+        for item in own
+        if item["place"][0] == request.path
+    }
+
+
+def forget(request: HttpRequest, block_id: str) -> None:
+    """Forget what waited for a block of the lesson in which something has just been stored."""
+    kept = _kept(request)
+    others = [item for item in kept if item["place"] != [_lesson_url(request.path), block_id]]
+    if len(others) < len(kept):
+        request.session[SESSION_KEY] = others
+
+
+def _is_own(request: HttpRequest) -> bool:
+    owner = request.POST.get("owner", "").encode(errors="replace")
+    return hmac.compare_digest(owner, owner_token(request.user).encode())
+
+
+def _kept(request: HttpRequest) -> list[dict]:
+    return request.session.get(SESSION_KEY, [])
+
+
+def _kept_of(request: HttpRequest) -> dict[str, list[str]]:
+    try:
+        fields = fields_of(request)
+    except TooMuch:
+        return {}
+    length = sum(len(text) for values in fields.values() for text in values)
+    return fields if length <= MAX_CHARACTERS and set(fields) - {"choose", "step"} else {}
 
 
 def resend_page(request: HttpRequest) -> HttpResponse | None:
@@ -82,10 +111,7 @@ def resend_page(request: HttpRequest) -> HttpResponse | None:
 
     Only for a form that came from this site and this person, shown by its owner token.
     """
-    owner = request.POST.get("owner", "")
-    if not request.user.is_authenticated or not hmac.compare_digest(
-        owner, owner_token(request.user)
-    ):
+    if not request.user.is_authenticated or not _is_own(request):
         return None
     target = keep(request)
     if target and getattr(request, "htmx", False):
