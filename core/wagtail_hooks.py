@@ -6,6 +6,7 @@ from wagtail import hooks
 from core.models import CustomDocument, CustomImage
 from core.rich_text import DocumentLink
 from core.views.media import refuse_if_used
+from core.viewsets import help_guide_viewset
 
 # List what each colleague did and when; see `core.urls`.
 HIDDEN_REPORTS = {"site-history", "workflows", "workflow-tasks", "aging-pages"}
@@ -25,6 +26,11 @@ def hide_menus(request, menu_items):
 @hooks.register("register_rich_text_features", order=1)  # after Wagtail's own
 def say_what_documents_are(features):
     features.register_link_type(DocumentLink)
+
+
+@hooks.register("register_admin_viewset")
+def register_help_guides():
+    return help_guide_viewset
 
 
 @hooks.register("before_bulk_action")

@@ -16,6 +16,7 @@ from wagtail.models import (
 
 from accounts.roles import EDITOR_GROUP
 from core.models import HomePage, TextPage
+from core.services import prepare_help_guides
 from courses.models import CourseIndexPage
 
 HOME_TITLE = "Sicher und respektvoll im Dienst"
@@ -28,6 +29,7 @@ LEGAL_PAGES = ["Impressum", "Datenschutz", "Barrierefreiheit"]
 PLACEHOLDER = (
     "<p>Diese Seite füllt die Betreiberin der Plattform aus, bevor sie in Betrieb geht.</p>"
 )
+EDITOR_PERMISSIONS = ["access_admin", "change_helpguide"]
 EDITOR_PAGE_PERMISSIONS = ["add_page", "change_page", "publish_page", "lock_page", "unlock_page"]
 # Wagtail asks for the permissions of its own models, whatever ours are called.
 EDITOR_MEDIA_PERMISSIONS = [
@@ -61,6 +63,7 @@ def prepare_site() -> CourseIndexPage:
             page = TextPage(title=title, in_footer=True)
             page.body = TextPage.body.field.stream_block.to_python(body)
             home.add_child(instance=page)
+    prepare_help_guides()
     _grant_editors(home)
     return index
 
@@ -84,7 +87,8 @@ def _create_home() -> HomePage:
 def _grant_editors(home: HomePage) -> None:
     """Give the editors' group what trainers need: pages below the start page, and media."""
     group, _created = Group.objects.get_or_create(name=EDITOR_GROUP)
-    group.permissions.add(Permission.objects.get(codename="access_admin"))
+    for codename in EDITOR_PERMISSIONS:
+        group.permissions.add(Permission.objects.get(codename=codename))
     for codename in EDITOR_PAGE_PERMISSIONS:
         GroupPagePermission.objects.get_or_create(
             group=group,
