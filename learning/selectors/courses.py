@@ -1,13 +1,20 @@
 """What a person sees of courses: the course page and the dashboard."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from courses.models import CourseEdition
 from courses.outline import CourseOutline
-from courses.selectors import open_edition, outline_of
-from courses.selectors.editions import CatalogueEntry, catalogue_entries, on_offer
+from courses.selectors import on_offer, open_edition, outline_of, translations_of
+from courses.selectors.editions import (
+    CatalogueEntry,
+    Translation,
+    catalogue_entries,
+    one_per_course,
+)
 from learning.completion import Decision, evaluate
 from learning.models import Completion, Enrolment
+from learning.selectors.news import editions_after
 from learning.selectors.progress import (
     ResumePoint,
     completion_of,
@@ -29,22 +36,28 @@ class CoursePageData:
     decision: Decision | None = None
     resume: ResumePoint | None = None
     completion: Completion | None = None
-    newer: CourseEdition | None = None
+    has_news: bool = False
+    translations: Sequence[Translation] = ()
 
 
-def course_page(viewer, course_slug: str) -> CoursePageData | None:
+def course_page(viewer, course_slug: str, language: str | None = None) -> CoursePageData | None:
     """Return the course under an address: the viewer's own edition before the one on offer.
 
     None where the course is neither on offer nor one the viewer has started. A newer
-    edition is only mentioned to people who have started an older one.
+    edition is only mentioned to people who have started an older one. The language (by default
+    the reader's) chooses among translations, for those who have not started.
     """
     enrolment = enrolment_for(viewer, course_slug) if viewer.is_authenticated else None
     if enrolment is None:
-        edition = open_edition(course_slug)
-        return CoursePageData(course_slug, edition, outline_of(edition)) if edition else None
+        edition = open_edition(course_slug, language)
+        if edition is None:
+            return None
+        others = translations_of(edition)
+        return CoursePageData(course_slug, edition, outline_of(edition), translations=others)
     edition = enrolment.edition
     outline = outline_of(edition)
     decision = evaluate(outline, facts_of(enrolment))
+    completion = completion_of(enrolment)
     return CoursePageData(
         course_slug=course_slug,
         edition=edition,
@@ -52,19 +65,9 @@ def course_page(viewer, course_slug: str) -> CoursePageData | None:
         enrolment=enrolment,
         decision=decision,
         resume=resume_point(enrolment, outline, decision),
-        completion=completion_of(enrolment),
-        newer=_newer_than(edition),
-    )
-
-
-def _newer_than(edition: CourseEdition) -> CourseEdition | None:
-    return (
-        CourseEdition.objects.filter(
-            course_key=edition.course_key, language=edition.language, number__gt=edition.number
-        )
-        .defer("outline_data")
-        .order_by("-number")
-        .first()
+        completion=completion,
+        has_news=editions_after(edition).exists(),
+        translations=() if completion else translations_of(edition),
     )
 
 
@@ -91,12 +94,12 @@ def dashboard(viewer) -> Dashboard:
                 "decision": item.decision,
                 "resume": item.resume,
                 "completion": item.completion,
-                "newer_note": _note_of_newer(item.enrolment.edition, offered),
+                "has_news": _is_older(item.enrolment.edition, offered),
             }
             for item in mine
         ],
         open_courses=catalogue_entries(
-            [item for item in offered.values() if item.course_key not in started]
+            one_per_course(item for item in offered.values() if item.course_key not in started)
         ),
     )
 
@@ -116,6 +119,6 @@ def _state_key(item, offered: dict) -> str:
     return ":".join(map(str, parts))
 
 
-def _note_of_newer(edition: CourseEdition, offered: dict) -> str:
+def _is_older(edition: CourseEdition, offered: dict) -> bool:
     newest = offered.get((edition.course_key, edition.language))
-    return newest.note if newest and newest.number > edition.number else ""
+    return newest is not None and newest.number > edition.number

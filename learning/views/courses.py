@@ -7,6 +7,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.safestring import mark_safe
+from django.utils.translation import get_language_info
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from learning import services
@@ -19,7 +21,8 @@ from learning.views.unsent import learner_required
 @require_safe
 def course(request: HttpRequest, course_slug: str) -> HttpResponse:
     """Show a course: the edition the person is in, or the one on offer."""
-    page = course_selectors.course_page(request.user, course_slug)
+    language = request.GET.get("sprache")
+    page = course_selectors.course_page(request.user, course_slug, language)
     if page is None:
         raise Http404
     return render(
@@ -40,7 +43,11 @@ def course(request: HttpRequest, course_slug: str) -> HttpResponse:
 def enrol(request: HttpRequest, course_slug: str) -> HttpResponse:
     """Start a course and open its first lesson."""
     try:
-        enrolment = services.enrol(actor=request.user, course_slug=course_slug)
+        enrolment = services.enrol(
+            actor=request.user,
+            course_slug=course_slug,
+            language=request.POST.get("language"),
+        )
     except ValidationError as error:
         messages.error(request, error.messages[0])
         return redirect("learning:course", course_slug=course_slug)
@@ -57,6 +64,24 @@ def switch(request: HttpRequest, course_slug: str) -> HttpResponse:
     enrolment = progress.enrolment_or_404(request.user, course_slug)
     moved = services.switch_edition(actor=request.user, enrolment=enrolment)
     return redirect("learning:course", course_slug=moved.edition.slug)
+
+
+@require_POST
+@learner_required
+def read_in(request: HttpRequest, course_slug: str) -> HttpResponse:
+    """Go on in another language, keeping all progress and, where it is there, the lesson."""
+    enrolment = progress.enrolment_or_404(request.user, course_slug)
+    lesson = progress.outline_of(enrolment.edition).lesson(slug=request.POST.get("lesson", ""))
+    language = request.POST.get("language", "")
+    moved = services.switch_edition(actor=request.user, enrolment=enrolment, language=language)
+    if moved.edition.language == language:
+        name = get_language_info(language)["name_translated"]
+        text = _("You now read this course in %(language)s. What you have worked on stays.")
+        messages.success(request, text % {"language": name})
+    there = progress.outline_of(moved.edition).lesson(key=lesson.key) if lesson else None
+    if there is None:
+        return redirect("learning:course", course_slug=moved.edition.slug)
+    return redirect("learning:lesson", course_slug=moved.edition.slug, lesson_slug=there.slug)
 
 
 @require_safe
