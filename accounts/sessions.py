@@ -58,6 +58,15 @@ class SessionStore(db.SessionStore):
             self.person.keep_roles([(row.role, row.organisation) for row in rows if row.role])
         return rows[0]
 
+    def save(self, must_create=False):
+        super().save(must_create)
+        self._ends = None  # a whole period from now on
+
+    def only_asked(self) -> None:
+        """Take back that this request extends the session: nobody did anything."""
+        if self._ends is not None:
+            self.modified = False
+
     @property
     def seconds_left(self) -> int:
         """How long the session lasts when nobody comes back after this answer. No query."""
