@@ -7,11 +7,12 @@ from datetime import datetime
 
 from django.db.models import Prefetch, Q, QuerySet
 from django.http import Http404
+from django.utils.translation import get_language
 
 from accounts.models import ROLE_LABELS, LocalContact, Membership, Organisation, User
 from accounts.roles import Role
 from core.models import AuditEntry
-from core.selectors import audit_about
+from core.selectors import audit_about, help_guide
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,20 @@ def organisation_with_role_or_404(viewer, role: Role, key: str | None = None) ->
 
 def contacts_of(organisation: Organisation) -> list[LocalContact]:
     return list(organisation.contacts.all())
+
+
+def immediate_help(viewer) -> dict:
+    """Return the immediate help, and whom the viewer's own municipality names in need.
+
+    Strangers are told no municipality's contacts.
+    """
+    organisation = viewer.organisation if viewer.is_authenticated else None
+    return {
+        "guide": help_guide(get_language()),
+        "organisation": organisation,
+        "contacts": contacts_of(organisation) if organisation else [],
+        "reporting_path": organisation.reporting_path.splitlines() if organisation else [],
+    }
 
 
 def people_of(viewer, organisation: Organisation, search: str = "") -> QuerySet[User]:

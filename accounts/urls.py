@@ -7,6 +7,7 @@ from accounts import views
 app_name = "accounts"
 
 urlpatterns = [
+    path("soforthilfe/", views.immediate_help, name="help"),
     path("kommune/", views.local_contacts, name="organisation"),
     path("kommune/personen/", views.people, name="people"),
     path("kommune/personen/neu/", views.person_add, name="person_add"),

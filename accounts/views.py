@@ -208,6 +208,12 @@ def session(request: HttpRequest) -> HttpResponse:
     return JsonResponse({"left": request.session.seconds_left if stays else 0})
 
 
+@require_safe
+def immediate_help(request: HttpRequest) -> HttpResponse:
+    """Show everybody what to do now; people of a municipality also see whom it names."""
+    return render(request, "pages/help.html", selectors.immediate_help(request.user))
+
+
 @login_required
 @require_safe
 def access_log(request: HttpRequest) -> HttpResponse:

@@ -5,13 +5,14 @@ from django.utils.functional import SimpleLazyObject
 
 from accounts.roles import Role
 
-MENU_SECTIONS = {"kurse", "mein-lernen", "mein-plan", "meine-nachweise", "personal", "kommune"}
+MENU_SECTIONS = {"kurse", "mein-lernen", "mein-plan", "meine-nachweise", "personal", "kommune", "soforthilfe"}
 
 
 def site(request):
     """Return lazily evaluated values, so that pages which do not print them cost no query."""
     return {
         "site_name": settings.SITE_NAME,
+        "leave_url": settings.LEAVE_URL,
         "demo": settings.DEMO,
         "menu": SimpleLazyObject(lambda: _menu(request)),
         "section": _section(request.path),

@@ -6,7 +6,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from core.rich_text import add_file_facts, file_facts
-from core.selectors import footer_links
+from core.selectors import HelpLine, footer_links
+from core.selectors import help_lines as help_lines_in
 
 register = template.Library()
 
@@ -15,6 +16,18 @@ register = template.Library()
 def footer_pages() -> dict:
     """Link the text pages that editors put into the footer."""
     return {"links": footer_links(get_language())}
+
+
+@register.simple_tag
+def help_lines() -> list[HelpLine]:
+    """Return whom the footer names for help; the first is the emergency number."""
+    return help_lines_in(get_language())
+
+
+@register.filter
+def dialled(telephone: str) -> str:
+    """Return a number as the address of a link: “0800 116 0060” is “08001160060”."""
+    return "".join(character for character in telephone if character.isdigit() or character == "+")
 
 
 @register.filter

@@ -24,6 +24,7 @@ ALLOWED_HOSTS = read("LMS_ALLOWED_HOSTS") or [urlsplit(BASE_URL).hostname]
 ROOT_URLCONF = "lms.urls"
 WSGI_APPLICATION = "lms.wsgi.application"
 SITE_NAME = _("Learning platform for municipalities")
+LEAVE_URL = read("LMS_LEAVE_URL")
 
 # --- Applications -----------------------------------------------------------------------
 

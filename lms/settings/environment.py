@@ -49,6 +49,11 @@ VARIABLES = {
     "LMS_ACCESSIBILITY_EMAIL": Variable(
         "str", "", "Office that is mailed reported barriers; without it they wait in the editor."
     ),
+    "LMS_LEAVE_URL": Variable(
+        "str",
+        "https://www.dwd.de/",
+        "Where “Leave this page quickly” leads: a page that anybody may have open.",
+    ),
     "LMS_DEMO": Variable("bool", False, "Allows `manage.py demo` and names the demo sign-ins."),
     "LMS_LOG_LEVEL": Variable("str", "INFO", "Level of the JSON log on standard error."),
 }
