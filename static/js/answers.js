@@ -18,22 +18,23 @@ document.addEventListener("htmx:beforeSwap", ({ detail }) => {
   }
 });
 
-// The server refused: send the form the plain way, so that its own page can explain. The
+// Nothing came back, or the server is in trouble: the choice stays, and can be sent again. The
 // command has an id, so that it counts once even if it had arrived.
-document.addEventListener("htmx:responseError", ({ detail }) => {
-  HTMLFormElement.prototype.submit.call(detail.elt.closest("form"));
+function offerAgain({ detail }) {
+  const form = detail.elt.closest("form");
+  if (form.querySelector("[data-again]")) return;
+  form.append(document.getElementById("send-again").content.cloneNode(true));
+  form.querySelector("[data-again]").focus();
+}
+
+document.addEventListener("htmx:sendError", offerAgain);
+document.addEventListener("htmx:timeout", offerAgain);
+document.addEventListener("htmx:beforeRequest", ({ detail }) => {
+  detail.elt.querySelector("[data-again]")?.remove();
 });
 
-document.addEventListener("htmx:sendError", ({ detail }) => {
-  const form = detail.elt.closest("form");
-  const text = document.querySelector("[data-offline]")?.dataset.offline;
-  let note = form.querySelector("[data-offline-note]");
-  if (!note) {
-    note = document.createElement("p");
-    note.className = "notice notice--warning";
-    note.dataset.offlineNote = "";
-    note.setAttribute("role", "alert");
-    form.append(note);
-  }
-  note.textContent = text;
+// The server refused: send the form the plain way, so that its own page can explain.
+document.addEventListener("htmx:responseError", (event) => {
+  if (event.detail.xhr.status >= 500) offerAgain(event);
+  else HTMLFormElement.prototype.submit.call(event.detail.elt.closest("form"));
 });
