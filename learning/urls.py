@@ -22,11 +22,6 @@ urlpatterns = [
     path(f"{_LESSON}antwort/<str:block_id>/", answers.answer, name="answer"),
     path(f"{_LESSON}entwurf/<str:block_id>/", answers.draft, name="draft"),
     path(f"{_LESSON}szenario/<str:block_id>/", scenarios.decide, name="decide"),
-    path(
-        f"{_LESSON}szenario/<str:block_id>/textfassung/",
-        scenarios.text_version,
-        name="text_version",
-    ),
     path(f"{_LESSON}bearbeitet/", lessons.done, name="done"),
     path(f"{_LESSON}position/", lessons.position, name="position"),
     path(f"{_LESSON}rueckmeldung/", feedback.feedback, name="feedback"),

@@ -2,7 +2,6 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from courses.scenario import InvalidWalk
 from learning import services
@@ -15,8 +14,13 @@ MANY = 20  # decisions at once: more than anybody offers
 @command
 @learner_required
 def decide(request: HttpRequest, course_slug: str, lesson_slug: str, block_id: str) -> HttpResponse:
-    """Take a decision in a scenario, or take one back."""
+    """Take a decision in a scenario, take one back, or say that its text version was read.
+
+    All of it comes to one address: an address of its own would tell in the logs of others.
+    """
     enrolment, outline = find_lesson(request, course_slug, lesson_slug)
+    if "read" in request.POST:
+        return _read(request, enrolment, outline, block_id)
     step = request.POST.get("step", "")
     chosen = [name[:40] for name in request.POST.getlist("decision")[:MANY] if name]
     if "choose" in request.POST and not chosen:  # not meant as taking a decision back
@@ -53,13 +57,7 @@ def decide(request: HttpRequest, course_slug: str, lesson_slug: str, block_id: s
     )
 
 
-@require_POST
-@learner_required
-def text_version(
-    request: HttpRequest, course_slug: str, lesson_slug: str, block_id: str
-) -> HttpResponse:
-    """Count a scenario as worked on that was read without the story."""
-    enrolment, outline = find_lesson(request, course_slug, lesson_slug)
+def _read(request: HttpRequest, enrolment, outline, block_id: str) -> HttpResponse:
     outcome = services.read_text_version(
         actor=request.user,
         enrolment=enrolment,

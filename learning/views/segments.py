@@ -117,7 +117,6 @@ class ScenarioSegment:
     walk: Walk
     review: Review | None = None  # of a walk that has come to an end
     ended: bool = False  # the scenario counts as worked on, whichever way
-    text_url: str = ""
     typed: Typed = NOTHING_TYPED
     seen: str = ""  # the stored answer that this one shows
     news: str = ""  # what the command just given did: "decided", "went_back" or "read"
@@ -225,7 +224,6 @@ class Layout:
         return ScenarioSegment(
             id=block_id,
             url=self._url("decide", block_id),
-            text_url=self._url("text_version", block_id) if scenario.text_version else "",
             scenario=scenario,
             walk=walk,
             review=review(scenario, walk) if walk.finished else None,

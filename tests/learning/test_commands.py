@@ -12,7 +12,6 @@ from core.models import AuditEntry
 from courses.enums import ReleaseKind
 from courses.grading import InvalidAnswer
 from courses.models import LessonPage
-from courses.scenario import InvalidWalk
 from learning import services
 from learning.models import Answer, Completion, Enrolment, ProgressEvent
 from learning.selectors.progress import decision_for
@@ -83,22 +82,6 @@ def test_a_block_of_another_lesson_is_not_there(enrolment):
 def test_a_foreign_enrolment_is_refused(enrolment, hr):
     with pytest.raises(PermissionDenied):
         answer(enrolment, "right", actor=hr)
-    assert Answer.objects.count() == 0
-
-
-def test_a_scenario_remembers_the_walk_and_lets_decisions_be_taken_back(enrolment):
-    assert decide(enrolment, 0, "argue").walk.current.name == "louder"
-    assert decide(enrolment, 1, "back").walk.current.name == "start"
-    walk = decide(enrolment, 1, "leave").walk
-    assert [step.decision.id for step in walk.steps] == [uid("argue"), uid("leave")]
-    assert walk.finished is True
-    assert decide(enrolment, 0, "").walk.steps == ()
-    assert events(enrolment) == [(uid("scenario"), "ended")]  # having reached an end stays
-
-
-def test_a_decision_that_is_not_on_offer_is_refused(enrolment):
-    with pytest.raises(InvalidWalk):
-        decide(enrolment, 0, "leave")
     assert Answer.objects.count() == 0
 
 
