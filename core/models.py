@@ -227,6 +227,13 @@ class CustomMedia(AbstractMedia):
             ),
         ]
 
+    def clean(self):
+        """Leave the files to the form, which says at each field what is wrong."""
+        self.duration = self.duration or 0
+
+    def validate_constraints(self, exclude=None):
+        """Leave these to the form as well: of the database's words, nobody learns what to do."""
+
     def delete(self, *args, **kwargs):
         """Delete the recording and, once that is certain, all of its files."""
         files = [getattr(self, name) for name in self.FILES]

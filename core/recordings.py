@@ -6,8 +6,7 @@ Pure: no Django. The ending of a name is a claim; the first bytes are what brows
 # How long a beginning must be for `kind_of` to tell.
 HEAD = 64
 
-AUDIO_ENDINGS = ("mp3", "m4a", "ogg")
-VIDEO_ENDINGS = ("mp4", "webm")
+ENDINGS = {"audio": ["mp3", "m4a", "ogg"], "video": ["mp4", "webm"]}
 CONTENT_TYPES = {
     "jpeg": "image/jpeg",
     "jpg": "image/jpeg",

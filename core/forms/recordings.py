@@ -72,27 +72,29 @@ class RecordingForm(BaseMediaForm):
     def clean_duration(self) -> float:
         seconds = self.cleaned_data["duration"].total_seconds()
         if seconds <= 0:
-            raise ValidationError(_("Please enter how long the recording is."))
+            raise ValidationError(_("Please enter how long the recording is."), code="no_duration")
         return seconds
 
     def clean_file(self):
         file = self.cleaned_data["file"]
         if "file" not in self.changed_data:
             return file
-        if file.size > settings.RECORDING_MAX_UPLOAD_SIZE:
-            limit = filesizeformat(settings.RECORDING_MAX_UPLOAD_SIZE)
+        _refuse_bigger(file, settings.RECORDING_MAX_UPLOAD_SIZE)
+        allowed = recordings.ENDINGS[self.instance.type]
+        if recordings.ending_of(file.name) not in allowed:
             raise ValidationError(
-                _("This file is too big. It may have at most %(limit)s.") % {"limit": limit}
+                _("Please choose a file of one of these kinds: %(kinds)s.")
+                % {"kinds": ", ".join(allowed).upper()},
+                code="ending",
             )
-        ending = recordings.ending_of(file.name)
         file.seek(0)
         head = file.read(recordings.HEAD)
         file.seek(0)
-        # Endings that are not allowed at all are refused by the model.
-        if ending in recordings.CONTENT_TYPES and not recordings.is_what_it_says(file.name, head):
+        if not recordings.is_what_it_says(file.name, head):
             raise ValidationError(
-                _("This is not a file of the kind %(kind)s, although its name says so.")
-                % {"kind": ending.upper()}
+                _("This is not a file of the kind that its name says (%(kind)s).")
+                % {"kind": recordings.ending_of(file.name).upper()},
+                code="content",
             )
         return file
 
@@ -109,16 +111,13 @@ class RecordingForm(BaseMediaForm):
         file = self.cleaned_data["thumbnail"]
         if not file or "thumbnail" not in self.changed_data:
             return file
-        if file.size > POSTER_MAX_SIZE:
-            limit = filesizeformat(POSTER_MAX_SIZE)
-            raise ValidationError(
-                _("This picture is too big. It may have at most %(limit)s.") % {"limit": limit}
-            )
+        _refuse_bigger(file, POSTER_MAX_SIZE)
         try:
             with Image.open(file, formats=POSTER_FORMATS) as picture:
                 picture.verify()
         except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as error:
-            raise ValidationError(_("Please choose a JPEG, PNG or WebP picture.")) from error
+            message = _("Please choose a JPEG, PNG or WebP picture.")
+            raise ValidationError(message, code="content") from error
         file.name = f"{Path(file.name).stem}.{picture.format.lower()}"
         file.seek(0)
         return file
@@ -152,7 +151,7 @@ class RecordingForm(BaseMediaForm):
                 "This recording is part of: %(uses)s. It must stay as it is. Please upload what "
                 "is new as a new recording."
             )
-            self.add_error(name, message % {"uses": ", ".join(uses)})
+            self.add_error(name, ValidationError(message % {"uses": ", ".join(uses)}, code="used"))
 
     def _made_from_captions(self) -> str:
         """Return a transcript of the captions, best those in the spoken language."""
@@ -161,9 +160,8 @@ class RecordingForm(BaseMediaForm):
             if cues := self.cues.get(name) or self._stored_cues(name):
                 paragraphs = webvtt.transcript(cues)
                 return format_html_join("", "<p>{}</p>", ((text,) for text in paragraphs))
-        self.add_error(
-            "transcript", _("Please write a transcript, or add captions to make it from.")
-        )
+        message = _("Please write a transcript, or add captions to make it from.")
+        self.add_error("transcript", ValidationError(message, code="required"))
         return ""
 
     def _stored_cues(self, name: str) -> tuple[webvtt.Cue, ...]:
@@ -172,3 +170,12 @@ class RecordingForm(BaseMediaForm):
             return ()
         with file.open("rb"):
             return webvtt.parse(file.read())
+
+
+def _refuse_bigger(file, limit: int) -> None:
+    if file.size > limit:
+        raise ValidationError(
+            _("This file is too big. It may have at most %(limit)s.")
+            % {"limit": filesizeformat(limit)},
+            code="too_big",
+        )

@@ -7,6 +7,7 @@ import environ
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
+from core.recordings import ENDINGS
 from lms.settings.environment import PROJECT_DIR, read
 
 # --- Where things are -------------------------------------------------------------------
@@ -257,8 +258,8 @@ WAGTAILIMAGES_MAX_IMAGE_PIXELS = 40_000_000
 WAGTAILMEDIA = {
     "MEDIA_MODEL": "core.CustomMedia",
     "MEDIA_FORM_BASE": "core.forms.recordings.RecordingForm",
-    "AUDIO_EXTENSIONS": ["mp3", "m4a", "ogg"],
-    "VIDEO_EXTENSIONS": ["mp4", "webm"],
+    "AUDIO_EXTENSIONS": ENDINGS["audio"],
+    "VIDEO_EXTENSIONS": ENDINGS["video"],
 }
 RECORDING_MAX_UPLOAD_SIZE = 300 * 1024 * 1024
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
