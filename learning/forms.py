@@ -33,7 +33,8 @@ class MessageField(forms.CharField):
 
     def to_python(self, value):
         text = super().to_python(value).replace("\r\n", "\n")
-        return "".join(letter for letter in text if letter == "\n" or not is_forbidden(letter))
+        kept = (letter for letter in text if letter == "\n" or not is_forbidden(letter))
+        return "".join(kept).strip()
 
 
 class MessageForm(forms.Form):
