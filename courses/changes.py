@@ -81,15 +81,37 @@ def _tasks(body: list) -> dict:
     return {block["id"]: _task(block) for block in body if block["type"] in set(TaskKind)}
 
 
-def _task(block: dict) -> list:
-    value = block["value"]
-    if block["type"] == TaskKind.SCENARIO:
-        return [
-            (
-                item["value"]["name"],
-                bool(item["value"].get("several")),
-                [(d["id"], d["value"]["target"]) for d in item["value"]["decisions"]],
-            )
-            for item in value["situations"]
-        ]
+def _task(block: dict) -> tuple:
+    return block["type"], SUBSTANCE[block["type"]](block["value"])
+
+
+def _options(value: dict) -> list:
     return [(option["id"], bool(option["value"]["correct"])) for option in value["options"]]
+
+
+def _ids(items: list) -> list[str]:
+    return [item["id"] for item in items]
+
+
+SUBSTANCE = {
+    TaskKind.SINGLE_CHOICE: _options,
+    TaskKind.MULTIPLE_CHOICE: _options,
+    TaskKind.TRUE_FALSE: lambda value: value["answer"],
+    TaskKind.ORDERING: lambda value: _ids(value["items"]),
+    TaskKind.MATCHING: lambda value: (set(_ids(value["pairs"])), set(_ids(value["spare"]))),
+    TaskKind.SORTING: lambda value: {
+        category["id"]: set(_ids(category["value"]["items"])) for category in value["categories"]
+    },
+    TaskKind.SHORT_TEXT: lambda value: {item["value"] for item in value["accepted"]},
+    TaskKind.NUMERIC: lambda value: (value["answer"], value["tolerance"], value["unit"]),
+    TaskKind.CASE: lambda value: _tasks(value["parts"]),
+    TaskKind.SELF_CHECK: lambda value: (value["draw"], _tasks(value["questions"])),
+    TaskKind.SCENARIO: lambda value: [
+        (
+            item["value"]["name"],
+            bool(item["value"].get("several")),
+            [(d["id"], d["value"]["target"]) for d in item["value"]["decisions"]],
+        )
+        for item in value["situations"]
+    ],
+}

@@ -14,7 +14,8 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
-from courses.enums import TaskKind
+from courses.blocks.questions.base import html_of
+from courses.enums import QUESTION_KINDS, TaskKind
 from courses.grading import Question
 from courses.marking import Marker, Term
 from courses.models import CourseEdition, EditionLesson, GlossaryTerm, LessonPage
@@ -22,24 +23,34 @@ from courses.outline import LessonOutline
 from courses.scenario import Scenario
 
 HTML, QUESTION, SCENARIO, CONTACTS = "html", "question", "scenario", "contacts"
+SELF_CHECK, NOTE = "self_check", "note"
 # Blocks of running text. Sources, steps and checklists are better left undisturbed.
 EXPLAINED_BLOCKS = {"text", "callout"}
 
 
 @dataclass(frozen=True)
 class Part:
-    """One piece of a lesson. `kind` is one of the constants above; `html` only for HTML."""
+    """One piece of a lesson. `kind` is one of the constants above; `html` for HTML and notes.
+
+    A self-check has a title, an introduction in HTML, and the ids of its questions, of which
+    `draw` are put to each person (0: all).
+    """
 
     kind: str
     id: str = ""
     html: str = ""
-    introduction: str = ""  # of local contacts
+    introduction: str = ""  # of local contacts it is plain text
+    title: str = ""
+    questions: tuple[str, ...] = ()
+    draw: int = 0
 
 
 @dataclass(frozen=True)
 class FrozenLesson:
     """A lesson ready to be laid out. Questions and scenarios carry their key: server only.
 
+    `questions` holds those of self-checks too. `summary` is the HTML that may be read instead
+    of the lesson, or "" where there is no way round it.
     `block_ids` are the places in it that an address can name: more than there are parts.
     """
 
@@ -48,6 +59,7 @@ class FrozenLesson:
     questions: dict[str, Question] = field(default_factory=dict)
     scenarios: dict[str, Scenario] = field(default_factory=dict)
     terms: tuple[Term, ...] = ()  # explained in it, in the order of their appearance
+    summary: str = ""
 
 
 def frozen_lesson(edition: CourseEdition, lesson: LessonOutline) -> FrozenLesson:
@@ -99,29 +111,57 @@ def compose(stream, terms: Iterable[Term] = ()) -> FrozenLesson:
 
     In running text, the first occurrence of each of the terms gets its explanation.
     """
-    parts, questions, scenarios = [], {}, {}
+    parts, questions, scenarios, summaries = [], {}, {}, []
     marker = Marker(terms, _explained)
     for child in stream:
         block_id = str(child.id)
-        if child.block_type in (TaskKind.SINGLE_CHOICE, TaskKind.MULTIPLE_CHOICE):
+        if child.block_type in QUESTION_KINDS:
             questions[block_id] = child.block.to_question(child.value, block_id)
             parts.append(Part(QUESTION, block_id))
+        elif child.block_type == TaskKind.SELF_CHECK:
+            pool = child.block.to_questions(child.value)
+            questions |= pool
+            parts.append(_self_check(block_id, child.value, tuple(pool)))
         elif child.block_type == TaskKind.SCENARIO:
             scenarios[block_id] = child.block.to_scenario(child.value, block_id)
             parts.append(Part(SCENARIO, block_id))
         elif child.block_type == "local_contacts":
             parts.append(Part(CONTACTS, block_id, introduction=child.value["introduction"]))
+        elif child.block_type == "content_note" and html_of(child.value["summary"]):
+            summaries.append(html_of(child.value["summary"]))
+            parts.append(Part(NOTE, block_id, _rendered(child)))
         else:
-            html = str(child.render(context={"block_id": block_id}))
+            html = _rendered(child)
             if child.block_type in EXPLAINED_BLOCKS:
                 html = marker.mark(html)
-            if parts and parts[-1].kind == HTML:
-                parts[-1] = Part(HTML, parts[-1].id, parts[-1].html + html)
-            else:
-                parts.append(Part(HTML, block_id, html))
-    block_ids = frozenset(str(child.id) for child in stream)
+            _add_html(parts, block_id, html)
+    block_ids = frozenset(str(child.id) for child in stream) | frozenset(questions)
     used = tuple(marker.used.values())
-    return FrozenLesson(tuple(parts), block_ids, questions, scenarios, used)
+    return FrozenLesson(
+        tuple(parts), block_ids, questions, scenarios, used, summary="".join(summaries)
+    )
+
+
+def _rendered(child) -> str:
+    return str(child.render(context={"block_id": str(child.id)}))
+
+
+def _self_check(block_id: str, value, questions: tuple[str, ...]) -> Part:
+    return Part(
+        SELF_CHECK,
+        block_id,
+        introduction=html_of(value["introduction"]),
+        title=value["title"],
+        questions=questions,
+        draw=value["draw"] or 0,
+    )
+
+
+def _add_html(parts: list[Part], block_id: str, html: str) -> None:
+    if parts and parts[-1].kind == HTML:
+        parts[-1] = Part(HTML, parts[-1].id, parts[-1].html + html)
+    else:
+        parts.append(Part(HTML, block_id, html))
 
 
 def _explained(term: Term, word: str) -> str:

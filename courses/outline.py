@@ -11,10 +11,20 @@ from functools import cached_property
 
 @dataclass(frozen=True)
 class TaskOutline:
-    """Something to answer or decide in a lesson; `id` is the block id."""
+    """Something to answer or decide in a lesson; `id` is the block id.
+
+    A self-check is one task: of its `questions`, `draw` are put to each person, or all if 0.
+    """
 
     id: str
     kind: str
+    draw: int = 0
+    questions: tuple[str, ...] = ()
+
+    @property
+    def needed(self) -> int:
+        """How many questions of a self-check have to be answered."""
+        return min(self.draw or len(self.questions), len(self.questions))
 
 
 @dataclass(frozen=True)
@@ -117,4 +127,8 @@ class CourseOutline:
 
 
 def _lesson(data: dict) -> LessonOutline:
-    return LessonOutline(**{**data, "tasks": tuple(TaskOutline(**task) for task in data["tasks"])})
+    return LessonOutline(**{**data, "tasks": tuple(map(_task, data["tasks"]))})
+
+
+def _task(data: dict) -> TaskOutline:
+    return TaskOutline(**{**data, "questions": tuple(data.get("questions", ()))})

@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from math import ceil
 
-from courses.outline import CourseOutline, LessonOutline
+from courses.enums import TaskKind
+from courses.outline import CourseOutline, LessonOutline, TaskOutline
 from learning.enums import EventKind
 
 Fact = tuple[str, str, str]  # (lesson key, block id or "", event kind)
@@ -57,9 +58,7 @@ def open_tasks(lesson: LessonOutline, facts: frozenset[Fact]) -> tuple[str, ...]
     """Return what is open in a lesson: task ids, or ("",) for an unmarked text lesson."""
     if not lesson.tasks:
         return () if (lesson.key, "", EventKind.DONE) in facts else ("",)
-    return tuple(
-        task.id for task in lesson.tasks if (lesson.key, task.id, _wanted(task.kind)) not in facts
-    )
+    return tuple(task.id for task in lesson.tasks if not _is_done(lesson, task, facts))
 
 
 def evaluate(outline: CourseOutline, facts: Iterable[Fact]) -> Decision:
@@ -67,7 +66,8 @@ def evaluate(outline: CourseOutline, facts: Iterable[Fact]) -> Decision:
 
     Without a pass mark every required lesson must have been worked on; how the questions
     were answered does not matter. With one, that share of all questions (rounded up) must
-    also have been answered correctly at least once.
+    also have been answered correctly at least once; of a pool, those that each person gets
+    count.
     """
     facts = frozenset(facts)
     missing, done_keys = [], set()
@@ -91,15 +91,37 @@ def evaluate(outline: CourseOutline, facts: Iterable[Fact]) -> Decision:
     )
 
 
-def _wanted(kind: str) -> EventKind:
-    return EventKind.ENDED if kind == "scenario" else EventKind.ANSWERED
+def _is_done(lesson: LessonOutline, task: TaskOutline, facts: frozenset[Fact]) -> bool:
+    """Of a self-check, as many questions must have been answered as each person gets.
+
+    Which ones does not matter: whoever began before the pool changed has not begun in vain.
+    """
+    if task.kind == TaskKind.SCENARIO:
+        return (lesson.key, task.id, EventKind.ENDED) in facts
+    return _count(lesson, task, EventKind.ANSWERED, facts) == _asked(task)
+
+
+def _asked(task: TaskOutline) -> int:
+    """Return how many questions a task puts to each person."""
+    if task.kind == TaskKind.SCENARIO:
+        return 0
+    return task.needed if task.kind == TaskKind.SELF_CHECK else 1
+
+
+def _count(
+    lesson: LessonOutline, task: TaskOutline, kind: EventKind, facts: frozenset[Fact]
+) -> int:
+    """Return to how many of its questions something happened, at most as many as are asked."""
+    questions = task.questions if task.kind == TaskKind.SELF_CHECK else (task.id,)
+    happened = sum((lesson.key, name, kind) in facts for name in questions)
+    return min(happened, _asked(task))
 
 
 def _reason(lesson: LessonOutline, still_open: tuple[str, ...]) -> str:
     if still_open == ("",):
         return "text"
     kinds = {
-        "scenario" if task.kind == "scenario" else "questions"
+        "scenario" if task.kind == TaskKind.SCENARIO else "questions"
         for task in lesson.tasks
         if task.id in still_open
     }
@@ -109,11 +131,7 @@ def _reason(lesson: LessonOutline, still_open: tuple[str, ...]) -> str:
 def _marks(outline: CourseOutline, facts: frozenset[Fact]) -> tuple[int | None, int | None]:
     if outline.pass_mark is None:
         return None, None
-    questions = {
-        (lesson.key, task.id)
-        for lesson in outline.lessons
-        for task in lesson.tasks
-        if task.kind != "scenario"
-    }
-    correct = sum((key, task, EventKind.CORRECT) in facts for key, task in questions)
-    return correct, ceil(len(questions) * outline.pass_mark / 100)
+    tasks = [(lesson, task) for lesson in outline.lessons for task in lesson.tasks]
+    correct = sum(_count(lesson, task, EventKind.CORRECT, facts) for lesson, task in tasks)
+    asked = sum(_asked(task) for _lesson, task in tasks)
+    return correct, ceil(asked * outline.pass_mark / 100)

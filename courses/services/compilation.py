@@ -11,7 +11,8 @@ from courses import scenario
 from courses.blocks.questions import MESSAGES as QUESTION_MESSAGES
 from courses.blocks.scenarios import MESSAGES as SCENARIO_MESSAGES
 from courses.enums import TaskKind
-from courses.frozen import FrozenLesson, preview_lesson, terms_in
+from courses.frozen import SELF_CHECK, FrozenLesson, preview_lesson, terms_in
+from courses.grading import pool_problems
 from courses.models import CoursePage, LessonPage, ModulePage
 from courses.outline import CourseOutline, LessonOutline, ModuleOutline, TaskOutline
 
@@ -117,11 +118,18 @@ def _lesson(page: LessonPage, slug: str) -> LessonOutline:
         minutes=page.minutes,
         required=page.required,
         summary=page.summary,
-        tasks=tuple(
-            TaskOutline(block["id"], block["type"])
-            for block in page.body.raw_data
-            if block["type"] in set(TaskKind)
-        ),
+        tasks=tuple(_task(block) for block in page.body.raw_data if block["type"] in set(TaskKind)),
+    )
+
+
+def _task(block: dict) -> TaskOutline:
+    if block["type"] != TaskKind.SELF_CHECK:
+        return TaskOutline(block["id"], block["type"])
+    return TaskOutline(
+        block["id"],
+        block["type"],
+        draw=block["value"].get("draw") or 0,
+        questions=tuple(question["id"] for question in block["value"]["questions"]),
     )
 
 
@@ -158,10 +166,20 @@ def _problems_of_lesson(lesson: LessonPage, frozen: FrozenLesson):
     place = _("Lesson “%(title)s”:") % {"title": lesson.title}
     if not frozen.parts:
         yield f"{place} {_('It is empty.')}"
-    for question in frozen.questions.values():
-        for problem in question.problems():
-            text = str(QUESTION_MESSAGES[problem.code]) % {"place": (problem.place or 0) + 1}
-            yield f"{place} „{question.text[:60]}“ – {text}"
+    for name, problem in _problems_of_questions(frozen):
+        yield f"{place} „{name[:60]}“ – {QUESTION_MESSAGES[problem.code]}"
     for item in frozen.scenarios.values():
         for problem in scenario.problems(item):
             yield f"{place} {str(SCENARIO_MESSAGES[problem.code]) % vars(problem)}"
+
+
+def _problems_of_questions(frozen: FrozenLesson):
+    """Yield the question or self-check by its words, and what is wrong with it."""
+    for question in frozen.questions.values():
+        for problem in question.problems():
+            yield question.text, problem
+    for part in frozen.parts:
+        if part.kind == SELF_CHECK:
+            pool = [frozen.questions[name] for name in part.questions]
+            for problem in pool_problems(pool, part.draw):
+                yield part.title, problem

@@ -5,11 +5,16 @@ import json
 from hypothesis import given
 from hypothesis import strategies as st
 
+from courses.enums import TaskKind
 from courses.outline import CourseOutline, LessonOutline, ModuleOutline, TaskOutline
 
 text = st.text(max_size=12)
 tasks = st.builds(
-    TaskOutline, id=text, kind=st.sampled_from(["single_choice", "multiple_choice", "scenario"])
+    TaskOutline,
+    id=text,
+    kind=st.sampled_from(TaskKind).map(str),
+    draw=st.integers(0, 5),
+    questions=st.lists(text, max_size=4).map(tuple),
 )
 lessons = st.builds(
     LessonOutline,
@@ -80,3 +85,17 @@ def test_what_counts_for_completion():
         LessonOutline("3", "c", "C", 5, required=False, tasks=(TaskOutline("s", "scenario"),)),
     )
     assert list(outline.required_tasks()) == [("1", "", "text"), ("2", "q", "single_choice")]
+
+
+def test_an_outline_from_before_there_were_pools_is_understood():
+    lesson = LessonOutline("1", "a", "A", 5, tasks=(TaskOutline("q", "single_choice"),))
+    data = course(lesson).to_json()
+    for name in ("draw", "questions"):
+        del data["modules"][0]["lessons"][0]["tasks"][0][name]
+    assert CourseOutline.from_json(data) == course(lesson)
+
+
+def test_of_a_pool_as_many_are_needed_as_are_drawn_and_there_are():
+    pool = ("a", "b", "c")
+    needed = [TaskOutline("p", "self_check", draw, pool).needed for draw in (0, 2, 5)]
+    assert needed == [3, 2, 3]

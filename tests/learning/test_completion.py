@@ -1,5 +1,10 @@
 """The pure rule: complete or not, and why not."""
 
+from dataclasses import replace
+
+from hypothesis import given
+from hypothesis import strategies as st
+
 from courses.outline import CourseOutline, LessonOutline, ModuleOutline, TaskOutline
 from learning.completion import Missing, evaluate
 from learning.enums import EventKind
@@ -69,6 +74,66 @@ def test_a_pass_mark_is_rounded_up_and_asks_for_correct_answers():
     assert decision.mark_missing is True
     both = ALL | {("q", "q1", EventKind.CORRECT), ("q", "q2", EventKind.CORRECT)}
     assert evaluate(course, both).complete is True
+
+
+POOL = LessonOutline(
+    key="p",
+    slug="p",
+    title="Selbsttest",
+    minutes=5,
+    tasks=(
+        TaskOutline("q1", "case"),
+        TaskOutline("pool", "self_check", draw=2, questions=("a", "b", "c", "d")),
+    ),
+)
+
+
+def happened(kind: EventKind, *names: str) -> set:
+    return {("p", name, kind) for name in names}
+
+
+def test_of_a_pool_as_many_questions_are_asked_for_as_are_drawn():
+    course = outline(POOL)
+    answered = happened(EventKind.ANSWERED, "q1", "b")
+    assert evaluate(course, answered).missing == (Missing(POOL, "questions", ("pool",)),)
+    for other in ("a", "c", "d"):
+        decision = evaluate(course, answered | happened(EventKind.ANSWERED, other))
+        assert (decision.complete, decision.done_keys) == (True, {"p"})
+
+
+def test_of_a_pool_without_a_draw_all_questions_are_asked_for():
+    every = ("a", "b", "c")
+    lesson = replace(POOL, tasks=(TaskOutline("pool", "self_check", questions=every),))
+    course = outline(lesson)
+    assert evaluate(course, happened(EventKind.ANSWERED, "a", "b")).complete is False
+    assert evaluate(course, happened(EventKind.ANSWERED, *every)).complete is True
+
+
+def test_of_a_pool_at_most_the_drawn_ones_count_for_a_pass_mark():
+    course = outline(POOL, pass_mark=100)
+    answered = happened(EventKind.ANSWERED, "q1", "a", "b", "c", "d")
+    three = evaluate(course, answered | happened(EventKind.CORRECT, "a", "b", "c"))
+    assert (three.correct, three.correct_needed, three.complete) == (2, 3, False)
+    all_right = evaluate(course, answered | happened(EventKind.CORRECT, "q1", "a", "b"))
+    assert (all_right.correct, all_right.complete) == (3, True)
+
+
+@given(
+    pass_mark=st.none() | st.integers(1, 100),
+    answered=st.sets(st.sampled_from("abcd")),
+    correct=st.sets(st.sampled_from("abcd")),
+)
+def test_more_answers_never_take_completion_away(pass_mark, answered, correct):
+    course = outline(POOL, pass_mark=pass_mark)
+    facts = happened(EventKind.ANSWERED, "q1", *answered) | happened(EventKind.CORRECT, *correct)
+    decision = evaluate(course, facts)
+    if decision.complete:
+        more = facts | happened(EventKind.ANSWERED, "a", "b", "c", "d")
+        assert evaluate(course, more).complete is True
+    full = happened(EventKind.ANSWERED, "q1", "a", "b") | happened(
+        EventKind.CORRECT, "q1", "a", "b"
+    )
+    assert evaluate(course, full).complete is True
 
 
 def test_events_of_lessons_that_the_edition_does_not_have_change_nothing():

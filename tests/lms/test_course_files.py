@@ -5,7 +5,7 @@ import re
 import pytest
 import yaml
 
-from courses.blocks.questions import ChoiceQuestionBlock
+from courses.blocks.questions import QuestionBlock
 from courses.models import LessonPage
 from courses.services import create_course, release
 from lms.course_files import CONTENT_DIR, read_course
@@ -82,5 +82,5 @@ def test_questions_of_the_files_pass_the_checks_of_the_editor(course_index):
     checked = 0
     for lesson in LessonPage.objects.all():
         lesson.body.stream_block.clean(lesson.body)
-        checked += sum(isinstance(child.block, ChoiceQuestionBlock) for child in lesson.body)
+        checked += sum(isinstance(child.block, QuestionBlock) for child in lesson.body)
     assert checked == 24
