@@ -13,6 +13,7 @@ from accounts.services import create_organisation, create_person
 from core.slugs import slug_for
 from courses.enums import ReleaseKind, TaskKind
 from courses.frozen import frozen_lesson
+from courses.grading import asked_of
 from courses.models import CourseEdition, CoursePage
 from courses.services import (
     CourseData,
@@ -111,6 +112,12 @@ SCENARIO = {
     },
 }
 
+NOTE = {
+    "type": "content_note",
+    "id": uid("note"),
+    "value": {"title": "Inhaltshinweis", "text": "Drohungen.", "summary": "<p>SUMMARY</p>"},
+}
+
 LESSONS = [
     ("lesen", "Lesen", [TEXT]),
     ("fragen", "Fragen", [TEXT | {"id": uid("text-2")}, SINGLE, MULTIPLE]),
@@ -207,9 +214,12 @@ def do_task(enrolment: Enrolment, lesson, task):
         return learning.decide_in_scenario(
             **command, block_id=task.id, step=0, decision_ids=[uid("calm")]
         )
-    question = frozen_lesson(enrolment.edition, lesson).questions[task.id]
-    correct = question.fields(question.solution())
-    return learning.record_answer(**command, block_id=task.id, fields=correct)
+    questions = frozen_lesson(enrolment.edition, lesson).questions
+    for name in asked_of(task, str(enrolment.user.key)):
+        correct = questions[name].fields(questions[name].solution())
+        outcome = learning.record_answer(**command, block_id=name, fields=correct)
+        command["command_id"] = uuid.uuid4()
+    return outcome
 
 
 def complete(person: User, edition: CourseEdition) -> Completion:

@@ -19,7 +19,7 @@ from courses.grading.case import CaseQuestion
 from courses.grading.choice import ChoiceQuestion, Option, TrueFalse
 from courses.grading.matching import AssigningQuestion, Item, Target, target_id
 from courses.grading.ordering import OrderingQuestion, OrderItem
-from courses.grading.pool import draw, pool_problems, shuffled
+from courses.grading.pool import asked_of, draw, pool_problems, shuffled
 from courses.grading.text import Mistake, NumericQuestion, ShortTextQuestion, numbers
 
 __all__ = [
@@ -47,6 +47,7 @@ __all__ = [
     "ShortTextQuestion",
     "Target",
     "TrueFalse",
+    "asked_of",
     "draw",
     "numbers",
     "plain",

@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from hashlib import sha256
 
+from courses.enums import TaskKind
 from courses.grading.base import Problem, Question
+from courses.outline import TaskOutline
 
 
 def draw(ids: Sequence[str], number: int, person: str) -> tuple[str, ...]:
@@ -16,6 +18,13 @@ def draw(ids: Sequence[str], number: int, person: str) -> tuple[str, ...]:
         return tuple(ids)
     drawn = set(sorted(ids, key=lambda name: _lot(person, name))[:number])
     return tuple(name for name in ids if name in drawn)
+
+
+def asked_of(task: TaskOutline, person: str) -> tuple[str, ...]:
+    """Return the ids of the questions that a task puts to a person; a scenario puts none."""
+    if task.kind == TaskKind.SELF_CHECK:
+        return draw(task.questions, task.draw, person)
+    return () if task.kind == TaskKind.SCENARIO else (task.id,)
 
 
 def shuffled(ids: Sequence[str], seed: str, apart: Sequence[str] = ()) -> tuple[str, ...]:
