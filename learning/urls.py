@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from learning.views import answers, courses, feedback, lessons, news, scenarios
+from learning.views import answers, courses, feedback, lessons, news, scenarios, skipping
 
 app_name = "learning"
 
@@ -22,6 +22,7 @@ urlpatterns = [
     path(f"{_LESSON}antwort/<str:block_id>/", answers.answer, name="answer"),
     path(f"{_LESSON}entwurf/<str:block_id>/", answers.draft, name="draft"),
     path(f"{_LESSON}szenario/<str:block_id>/", scenarios.decide, name="decide"),
+    path(f"{_LESSON}zusammenfassung/", skipping.summary, name="summary"),
     path(f"{_LESSON}bearbeitet/", lessons.done, name="done"),
     path(f"{_LESSON}position/", lessons.position, name="position"),
     path(f"{_LESSON}rueckmeldung/", feedback.feedback, name="feedback"),

@@ -1,16 +1,15 @@
 """Branching scenarios as authors write them: a list of situations that name each other."""
 
 from django.core.exceptions import ValidationError
-from django.utils.html import strip_tags
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
 
 from core.blocks import SafeRichTextBlock
-from core.rich_text import expand
 from courses import scenario
 from courses.blocks.checked import CheckedBlock
+from courses.blocks.questions.base import html_of
 from courses.enums import Perspective, Rating, TaskKind
 
 MESSAGES = {
@@ -130,9 +129,9 @@ class ScenarioBlock(CheckedBlock):
         return scenario.Scenario(
             id=block_id,
             title=value["title"],
-            introduction=_html(value["introduction"]),
+            introduction=html_of(value["introduction"]),
             situations=tuple(self._situation(item) for item in value["situations"]),
-            text_version=_html(value["text_version"]),
+            text_version=html_of(value["text_version"]),
             perspective=Perspective(value["perspective"]) if value["perspective"] else None,
         )
 
@@ -141,15 +140,15 @@ class ScenarioBlock(CheckedBlock):
         return scenario.Situation(
             name=value["name"].strip(),
             title=value["title"],
-            text=_html(value["text"]),
+            text=html_of(value["text"]),
             several=bool(value["several"]),
             decisions=tuple(
                 scenario.Decision(
                     id=str(bound.id),
                     text=bound.value["text"],
                     rating=Rating(bound.value["rating"]),
-                    consequence=_html(bound.value["consequence"]),
-                    feedback=_html(bound.value["feedback"]),
+                    consequence=html_of(bound.value["consequence"]),
+                    feedback=html_of(bound.value["feedback"]),
                     target=bound.value["target"].strip(),
                 )
                 for bound in value["decisions"].bound_blocks
@@ -199,9 +198,3 @@ class ScenarioBlock(CheckedBlock):
                 },
             ],
         }
-
-
-def _html(value) -> str:
-    """Return the HTML of a rich text, or "" for paragraphs without a word in them."""
-    html = expand(value.source) if value else ""
-    return html if strip_tags(html).strip() else ""

@@ -6,6 +6,7 @@ from learning.services.feedback import forget_old_feedback, mark_dealt_with, sen
 from learning.services.lessons import mark_done, remember_position
 from learning.services.record import AnsweredElsewhere, Outcome
 from learning.services.scenarios import decide_in_scenario, read_text_version
+from learning.services.skipping import skip_lesson
 
 __all__ = [
     "AnsweredElsewhere",
@@ -21,5 +22,6 @@ __all__ = [
     "remember_position",
     "save_draft",
     "send_feedback",
+    "skip_lesson",
     "switch_edition",
 ]

@@ -9,6 +9,8 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from courses.outline import LessonOutline
+from courses.selectors import outline_of
+from learning import services
 from learning.models import Enrolment
 from learning.selectors.progress import enrolment_or_404, lesson_or_404
 from learning.views import page
@@ -67,6 +69,17 @@ def after_command(
         return render(request, "learning/lesson.html", vars(data))
     url = reverse("learning:lesson", args=[slug, lesson.slug])
     return redirect(f"{url}#{place or f'block-{block_id}'}")
+
+
+def go_on(outcome: services.Outcome, lesson: LessonOutline) -> HttpResponse:
+    """After a whole lesson is done: to the next one, to the finish, or to what is missing."""
+    edition = outcome.enrolment.edition
+    _before, after = outline_of(edition).neighbours(lesson)
+    if outcome.completed_now:
+        return redirect("learning:finished", edition.slug)
+    if after is None:
+        return redirect("learning:status", edition.slug)
+    return redirect("learning:lesson", edition.slug, after.slug)
 
 
 def _sent(request: HttpRequest) -> dict[str, list[str]]:

@@ -5,10 +5,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from courses.selectors import outline_of
 from learning import services
 from learning.views import page, unsent
-from learning.views.commands import command_id_of, find_lesson
+from learning.views.commands import command_id_of, find_lesson, go_on
 from learning.views.unsent import learner_required
 
 
@@ -34,12 +33,7 @@ def done(request: HttpRequest, course_slug: str, lesson_slug: str) -> HttpRespon
         lesson_key=outline.key,
         command_id=command_id_of(request),
     )
-    if outcome.completed_now:
-        return redirect("learning:finished", course_slug=course_slug)
-    _before, after = outline_of(enrolment.edition).neighbours(outline)
-    if after is None:
-        return redirect("learning:status", course_slug=course_slug)
-    return redirect("learning:lesson", course_slug=course_slug, lesson_slug=after.slug)
+    return go_on(outcome, outline)
 
 
 @require_POST

@@ -10,7 +10,6 @@ from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
 from courses import frozen
-from courses.enums import TaskKind
 from courses.frozen import FrozenLesson, Part
 from courses.grading import Asked, Fields, Grade, InvalidAnswer, Question, draw
 from courses.scenario import InvalidWalk, Review, Scenario, Walk, follow, review
@@ -38,7 +37,10 @@ NOTHING_TYPED = Typed({})
 
 @dataclass(frozen=True)
 class HtmlSegment:
-    """A piece that is the same for everybody, or for everybody of a municipality."""
+    """A piece that is the same for everybody, or for everybody of a municipality.
+
+    The `kind` is "note" for a content note with ways round the lesson.
+    """
 
     id: str
     html: SafeString
@@ -165,20 +167,21 @@ class Layout:
         return {
             name: part
             for part in self.content.parts
-            if part.kind == TaskKind.SELF_CHECK
+            if part.kind == frozen.SELF_CHECK
             for name in part.questions
         }
 
     def _segment(self, part: Part) -> Segment:
         if part.kind == frozen.QUESTION:
             return self.question(part.id)
-        if part.kind == TaskKind.SELF_CHECK:
+        if part.kind == frozen.SELF_CHECK:
             return self.self_check(part)
         if part.kind == frozen.SCENARIO:
             return self.scenario(part.id)
         if part.kind == frozen.CONTACTS:
             return HtmlSegment(part.id, frozen.local_contacts_html(part, self.organisation))
-        return HtmlSegment(part.id, mark_safe(part.html))  # noqa: S308  our templates'
+        kind = "note" if part.kind == frozen.NOTE else "html"
+        return HtmlSegment(part.id, mark_safe(part.html), kind)  # noqa: S308  our templates'
 
     def question(self, block_id: str, *, nested: bool = False) -> QuestionSegment:
         """Return a question with its stored answer, filled with what was last typed."""

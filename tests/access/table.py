@@ -121,6 +121,7 @@ def command(name: str, route: str, address: str, post: dict, **data) -> Row:
 
 
 STATUS, FINISHED, DONE = f"{COURSE}stand/", f"{COURSE}abschluss/", f"{LESSON}bearbeitet/"
+SUMMARY = f"{LESSON}zusammenfassung/"
 ENROL, SWITCH = f"{COURSE}beginnen/", f"{COURSE}wechseln/"
 ANSWER, DECIDE = f"{LESSON}antwort/<str:block_id>/", f"{LESSON}szenario/<str:block_id>/"
 BOTH, FOREIGN, NOBODY = "learner other", "other", signed_in(MISSING)
@@ -199,6 +200,14 @@ LEARNING = [
         "/kurse/fremd/lernen/lesen/bearbeitet/",
         only(FOREIGN, THERE),
     ),
+    learning(
+        "summary",
+        SUMMARY,
+        "/kurse/kurs/lernen/hilfe/zusammenfassung/",
+        only(BOTH, OK),
+        only(BOTH, "/kurse/kurs/stand/"),
+    ),
+    learning("summary", SUMMARY, HERE + "zusammenfassung/", NOBODY, NOBODY),
     # A lesson with tasks is not done by saying so.
     command("done", DONE, HERE + "bearbeitet/", NOBODY),
     learning("lesson", LESSON, "/kurse/kurs/lernen/neu/", NOBODY, READ_ONLY),

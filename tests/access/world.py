@@ -28,7 +28,10 @@ ANONYMOUS = "anonymous"
 HELP = (
     "hilfe",
     "Hilfe",
-    [{"type": "local_contacts", "id": uid("contacts"), "value": {"introduction": ""}}],
+    [
+        factories.NOTE,
+        {"type": "local_contacts", "id": uid("contacts"), "value": {"introduction": ""}},
+    ],
 )
 ROLES = ("learner", "other", "trainer", "hr", "foreign_hr", "admin", "superuser")
 EVERYBODY = (ANONYMOUS, *ROLES)

@@ -62,7 +62,7 @@ def scenario_course(index, slug: str, **changes):
 
 
 @pytest.fixture
-def page(client, learner, enrolment):
+def read_page(client, learner, enrolment):
     """Return what the learner reads in the lesson, as text."""
     client.force_login(learner)
     return lambda: client.get(LESSON_URL).content.decode()
@@ -173,70 +173,72 @@ class TestTextVersion:
         assert events(enrolment) == []
         assert decide(enrolment, 0, "calm").walk.finished is True
 
-    def test_it_is_offered_before_the_story(self, page):
-        text = page()
+    def test_it_is_offered_before_the_story(self, read_page):
+        text = read_page()
         assert text.index("TEXT-VERSION") < text.index("Es geschieht start")
         assert text.index('name="read"') < text.index("Es geschieht start")
         assert 'class="scenario__role"' in text
 
-    def test_confirming_it_is_told_and_asked_no_more(self, client, page):
+    def test_confirming_it_is_told_and_asked_no_more(self, client, read_page):
         response = post(client, DECIDE_URL, READ)
         assert (response.status_code, response.url) == (
             302,
             f"{LESSON_URL}#block-{uid('scenario')}",
         )
-        text = page()
+        text = read_page()
         assert 'name="read"' not in text
         assert 'class="lesson-end__state"' in text
 
-    def test_htmx_is_told_at_once(self, client, page):
+    def test_htmx_is_told_at_once(self, client, read_page):
         text = post(client, DECIDE_URL, READ, **HTMX).content.decode()
         assert 'role="status" tabindex="-1" data-focus' in text
         assert "<html" not in text
 
 
 class TestLookingBack:
-    def test_only_the_end_shows_what_else_was_possible(self, client, page, enrolment):
+    def test_only_the_end_shows_what_else_was_possible(self, client, read_page, enrolment):
         post(client, DECIDE_URL, {"decision": uid("argue"), "step": 0})
-        text = page()
+        text = read_page()
         assert "CONSEQUENCE-argue" in text
         assert "CONSEQUENCE-calm" not in text
         decide(enrolment, 1, "leave")
-        text = page()
+        text = read_page()
         for name in ("argue", "calm", "leave", "back"):
             assert text.count(f"CONSEQUENCE-{name}") == (2 if name == "leave" else 1)
             assert f"REASON-{name}" in text
 
-    def test_a_favourable_way_is_named_unless_it_was_taken(self, page, enrolment):
+    def test_a_favourable_way_is_named_unless_it_was_taken(self, read_page, enrolment):
         decide(enrolment, 0, "calm")
-        assert "Ich wähle argue" in page()
-        assert page().count("Ich wähle calm") == 3  # now, in the review, beside the others
+        assert "Ich wähle argue" in read_page()
+        assert read_page().count("Ich wähle calm") == 3  # now, in the review, beside the others
         decide(enrolment, 0, "argue")
         decide(enrolment, 1, "leave")
-        assert page().count("Ich wähle calm") == 2  # beside the others, and on the favourable way
+        assert (
+            read_page().count("Ich wähle calm") == 2
+        )  # beside the others, and on the favourable way
 
-    def test_every_decision_can_be_taken_anew(self, client, page, enrolment):
+    def test_every_decision_can_be_taken_anew(self, client, read_page, enrolment):
         decide(enrolment, 0, "argue")
         decide(enrolment, 1, "leave")
-        text = page()
+        text = read_page()
         assert [text.count(f'name="step" value="{place}"') for place in (0, 1, 2)] == [2, 1, 0]
         assert text.count(f'name="seen" value="{seen(enrolment)}"') == 3
 
 
 class TestTelling:
-    def test_a_plain_form_arrives_at_what_is_new(self, client, page):
+    def test_a_plain_form_arrives_at_what_is_new(self, client, read_page):
         response = post(client, DECIDE_URL, {"decision": uid("argue")})
         assert response.url == f"{LESSON_URL}#new-{uid('scenario')}"
-        assert f'id="new-{uid("scenario")}"' in page()
+        assert f'id="new-{uid("scenario")}"' in read_page()
 
-    def test_the_consequence_is_announced_and_gets_the_focus(self, client, page):
+    def test_the_consequence_is_announced_and_gets_the_focus(self, client, read_page):
         text = post(client, DECIDE_URL, {"decision": uid("argue")}, **HTMX).content.decode()
         start = text.index('role="status"')
         assert "CONSEQUENCE-argue" in text[start:]
         assert "data-focus" in text[start : text.index("CONSEQUENCE-argue")]
         assert text.count("data-focus") == 1
 
-    def test_going_back_is_announced_and_gets_the_focus(self, client, page, enrolment):
+    def test_going_back_is_announced_and_gets_the_focus(self, client, read_page, enrolment):
         decide(enrolment, 0, "argue")
         data = {"step": 0, "seen": seen(enrolment)}
         text = post(client, DECIDE_URL, data, **HTMX).content.decode()
@@ -254,13 +256,13 @@ class TestTelling:
             {"decision": uid("calm"), "step": "9"},
         ],
     )
-    def test_what_cannot_be_is_a_clear_message(self, client, page, data):
+    def test_what_cannot_be_is_a_clear_message(self, client, read_page, data):
         text = post(client, DECIDE_URL, data, **HTMX).content.decode()
         assert 'role="alert"' in text
         assert Answer.objects.count() == 0
 
     @pytest.mark.parametrize("step", ["-1", "", "abc", "99999999", "²"])
-    def test_a_step_that_is_none_is_the_first(self, client, page, step):
+    def test_a_step_that_is_none_is_the_first(self, client, read_page, step):
         assert post(client, DECIDE_URL, {"decision": uid("argue"), "step": step}).status_code == 302
         assert Answer.objects.get().value == {"path": [uid("argue")]}
 
@@ -279,8 +281,8 @@ class TestPerspective:
         assert "Es geschieht start" in story
         assert "Es geschieht" not in before
 
-    def test_any_other_place_is_told_at_once(self, page):
-        text = page()
+    def test_any_other_place_is_told_at_once(self, read_page):
+        text = read_page()
         story = text[text.index("TEXT-VERSION") : text.index("Es geschieht start")]
         assert "<summary>" not in story
 

@@ -1,6 +1,7 @@
 """What all questions share as authors write them: the fields, and errors where they belong."""
 
 from django.core.exceptions import ValidationError
+from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks.list_block import ListBlockValidationError
@@ -127,8 +128,9 @@ class QuestionBlock(CheckedBlock):
 
 
 def html_of(value) -> str:
-    """Return rich text as HTML; "" for none."""
-    return expand(value.source) if value else ""
+    """Return rich text as HTML; "" for none, and for paragraphs without a word in them."""
+    html = expand(value.source) if value else ""
+    return html if strip_tags(html).strip() else ""
 
 
 def with_ids(values) -> list[tuple[str, object]]:
