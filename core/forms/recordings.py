@@ -1,5 +1,6 @@
 """The form for sound and video: what somebody cannot hear or see, they can read."""
 
+import re
 from datetime import timedelta
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from core.media_guard import uses_of
 CAPTIONS = ("captions_de", "captions_en")
 # What a released edition shows of a recording.
 KEPT = ("file", "thumbnail", "language", "duration", *CAPTIONS, "chapters", "transcript")
+_BLOCK_KEY = re.compile(r' data-block-key="[^"]*"')
 POSTER_FORMATS = ("JPEG", "PNG", "WEBP")
 POSTER_MAX_SIZE = 500 * 1024  # it is sent with the lesson as it is
 
@@ -144,7 +146,9 @@ class RecordingForm(BaseMediaForm):
         return file
 
     def _refuse_changes_of_used(self) -> None:
-        changed = [name for name in KEPT if name in self.changed_data and name in self.fields]
+        changed = [name for name in KEPT if name in self.changed_data]
+        if "transcript" in changed and self._transcript_stays():
+            changed.remove("transcript")
         uses = uses_of([self.instance]).get(self.instance.pk) if changed else None
         for name in changed if uses else ():
             message = _(
@@ -152,6 +156,12 @@ class RecordingForm(BaseMediaForm):
                 "is new as a new recording."
             )
             self.add_error(name, ValidationError(message % {"uses": ", ".join(uses)}, code="used"))
+
+    def _transcript_stays(self) -> bool:
+        """Whether only the marks differ that the editor gives to paragraphs."""
+        texts = (self.initial.get("transcript"), self.cleaned_data.get("transcript"))
+        before, after = (_BLOCK_KEY.sub("", text or "") for text in texts)
+        return before == after
 
     def _made_from_captions(self) -> str:
         """Return a transcript of the captions, best those in the spoken language."""

@@ -5,14 +5,18 @@ import io
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import DatabaseError, IntegrityError, transaction
 from django.db.models import ProtectedError
 from django.urls import reverse
 from PIL import Image
+from wagtail.admin.rich_text.converters.contentstate import ContentstateConverter
 from wagtail.models import Collection
 
+from core.blocks import TEXT_FEATURES
 from core.media_guard import uses_of
-from core.models import CustomDocument, CustomImage
-from courses.models import CoursePage
+from core.models import CustomDocument, CustomImage, CustomMedia
+from courses.models import CoursePage, EditionMedia
+from tests import recordings
 from tests.factories import make_course, release_course
 
 
@@ -156,3 +160,94 @@ def test_a_document_of_the_introduction_stays_too(editor):
     course.save_revision().publish()
     release_course(course)
     assert list(uses_of([unused])) == [unused.pk]
+
+
+@pytest.fixture
+def shown_video(client, trainer, course_index):
+    """A recording of a released edition; the client is a trainer."""
+    video = recordings.make_video()
+    lessons = [("film", "Film", [recordings.block(video)])]
+    release_course(make_course(course_index, lessons=lessons))
+    client.force_login(trainer)
+    return video
+
+
+def video_form(video, **changes) -> dict:
+    return {
+        "title": "Neuer Titel",
+        "language": video.language,
+        "duration": "0:12",
+        "transcript": from_html(video.transcript),
+        "collection": video.collection_id,
+        "tags": "",
+        **changes,
+    }
+
+
+def from_html(html: str) -> str:
+    converter = ContentstateConverter(features=TEXT_FEATURES)
+    return converter.from_database_format(html)
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_deleting_a_recording_of_an_edition_is_refused(client, shown_video, method):
+    delete = reverse("wagtailmedia:delete", args=[shown_video.pk])
+    response = getattr(client, method)(delete, follow=True)
+    edit = reverse("wagtailmedia:edit", args=[shown_video.pk])
+    assert response.redirect_chain == [(edit, 302)]
+    assert "Umgang mit Anfeindungen" in messages_of(response)
+    assert CustomMedia.objects.filter(pk=shown_video.pk).exists()
+
+
+def test_of_a_recording_of_an_edition_only_title_and_tags_change(client, shown_video):
+    edit = reverse("wagtailmedia:edit", args=[shown_video.pk])
+    changes = {
+        "file": SimpleUploadedFile("neu.webm", recordings.CLIP + b"\0"),
+        "captions_de": SimpleUploadedFile("neu.vtt", recordings.CAPTIONS),
+        "chapters-clear": "on",
+        "duration": "0:13",
+        "language": "en",
+        "transcript": from_html("<p>Anders</p>"),
+    }
+    response = client.post(edit, video_form(shown_video, **changes))
+    errors = response.context["form"].errors.as_data()
+    assert {name: [error.code for error in found] for name, found in errors.items()} == {
+        name: ["used"]
+        for name in ("file", "captions_de", "chapters", "duration", "language", "transcript")
+    }
+    response = client.post(edit, video_form(shown_video))
+    assert response.status_code == 302, response.context["form"].errors
+    after = CustomMedia.objects.get(pk=shown_video.pk)
+    assert after.title == "Neuer Titel"
+    assert [getattr(after, name).name for name in after.FILES] == [
+        getattr(shown_video, name).name for name in after.FILES
+    ]
+
+
+def test_a_recording_of_no_edition_may_change_and_go(client, trainer, course_index):
+    client.force_login(trainer)
+    video = recordings.make_video()
+    edit = reverse("wagtailmedia:edit", args=[video.pk])
+    new = SimpleUploadedFile("neu.webm", recordings.CLIP + b"\0")
+    assert client.post(edit, video_form(video, file=new)).status_code == 302
+    assert CustomMedia.objects.get().file.url != video.file.url
+    assert client.post(reverse("wagtailmedia:delete", args=[video.pk])).status_code == 302
+    assert not CustomMedia.objects.exists()
+
+
+def test_the_database_keeps_a_recording(shown_video):
+    with pytest.raises(ProtectedError):
+        shown_video.delete()
+
+
+@pytest.mark.parametrize("kinds", [(), ("image", "document"), ("image", "document", "recording")])
+def test_a_row_names_exactly_one_medium(shown_video, image, document, kinds):
+    media = {"image": image, "document": document, "recording": recordings.make_sound()}
+    edition = EditionMedia.objects.get().edition
+    with pytest.raises(IntegrityError), transaction.atomic():
+        EditionMedia.objects.create(edition=edition, **{kind: media[kind] for kind in kinds})
+
+
+def test_releases_of_recordings_refuse_changes_in_the_database(shown_video):
+    with pytest.raises(DatabaseError), transaction.atomic():
+        EditionMedia.objects.update(recording=recordings.make_sound())
