@@ -1,0 +1,32 @@
+"""What all course files share: Markdown as rich text, and ids made from names."""
+
+import uuid
+
+from markdown_it import MarkdownIt
+
+NAMESPACE = uuid.UUID("5a6cf0ce-3f0c-4d0e-9a67-6f9d3f1c1e55")
+_markdown = MarkdownIt("commonmark", {"html": False})
+
+
+def rich(text: str) -> str:
+    """Turn Markdown into the rich text that Wagtail stores."""
+    html = _markdown.render(text or "").strip()
+    return (
+        html.replace("<strong>", "<b>")
+        .replace("</strong>", "</b>")
+        .replace("<em>", "<i>")
+        .replace("</em>", "</i>")
+    )
+
+
+def stable_id(*names) -> str:
+    """Return the same id for the same names, at every reading."""
+    return str(uuid.uuid5(NAMESPACE, "/".join(map(str, names))))
+
+
+def listed(values: list, owner_id: str) -> list[dict]:
+    """Return the items of a list block, with ids made from their places."""
+    return [
+        {"type": "item", "id": stable_id(owner_id, number), "value": value}
+        for number, value in enumerate(values)
+    ]
