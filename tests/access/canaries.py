@@ -15,6 +15,7 @@ DRAFT_TEXT = "Kanarienvogel im Entwurf"
 DRAFT_TITLE = "Noch nicht freigegebene Lektion"
 CONTACT = "Vertrauensstelle Musterstadt-Mitte"
 LEARNING = "Lea Laufend"
+FEEDBACK = "Das Beispiel mit der Akte beschämt."
 
 
 @dataclass(frozen=True)
@@ -85,6 +86,7 @@ def _content() -> list[Mark]:
         Mark("feedback before an answer", "TIME-FEEDBACK", nobody, EDITORS),
         Mark("overall feedback", "OVERALL-FEEDBACK", nobody, EDITORS),
         Mark("later in a scenario", "CONSEQUENCE-leave", nobody, EDITORS),
+        Mark("feedback on a lesson", FEEDBACK, nobody, EDITORS),
         Mark("draft text", DRAFT_TEXT, nobody, EDITORS),
         Mark("lesson that is not released", DRAFT_TITLE, nobody, EDITORS),
         Mark("course that is not released", "Kurs entwurf", nobody, EDITORS),

@@ -124,9 +124,23 @@ STATUS, FINISHED, DONE = f"{COURSE}stand/", f"{COURSE}abschluss/", f"{LESSON}bea
 SUMMARY = f"{LESSON}zusammenfassung/"
 ENROL, SWITCH = f"{COURSE}beginnen/", f"{COURSE}wechseln/"
 ANSWER, DECIDE = f"{LESSON}antwort/<str:block_id>/", f"{LESSON}szenario/<str:block_id>/"
+READ_IN, NEWS = f"{COURSE}sprache/", f"{COURSE}neu/<slug:lesson_slug>/"
 BOTH, FOREIGN, NOBODY = "learner other", "other", signed_in(MISSING)
 HERE = "/kurse/kurs/lernen/fragen/"
 THERE = "/kurse/fremd/lernen/fragen/"
+BARRIER = "/barrierefreiheit/melden/"
+MESSAGE = {"kind": "error", "text": "Die Frist stimmt nicht.", "reply": "anonymous"}
+
+
+def say_something(name: str, route: str, lesson: str, roles: str) -> list[Row]:
+    """Return the rows of a form about a lesson: empty, and sent."""
+    address = f"{lesson}rueckmeldung/"
+    shown, sent = only(roles, OK), only(roles, f"{address}?gesendet=1")
+    return [
+        learning(name, route, address, shown, shown),
+        learning(name, route, address, shown, sent, **MESSAGE),
+    ]
+
 
 LEARNING = [
     Row("courses:catalogue", "kurse/", "/kurse/", everybody(OK), READ_ONLY),
@@ -212,6 +226,28 @@ LEARNING = [
     command("done", DONE, HERE + "bearbeitet/", NOBODY),
     learning("lesson", LESSON, "/kurse/kurs/lernen/neu/", NOBODY, READ_ONLY),
     learning("lesson", LESSON, "/kurse/kurs/lernen/hilfe/", only(BOTH, OK), READ_ONLY),
+    *say_something("feedback", f"{LESSON}rueckmeldung/", HERE, BOTH),
+    *say_something("feedback", f"{LESSON}rueckmeldung/", THERE, FOREIGN),
+    learning("barrier", "barrierefreiheit/melden/", BARRIER, everybody(OK), everybody(OK)),
+    learning(
+        "barrier",
+        "barrierefreiheit/melden/",
+        BARRIER,
+        everybody(OK),
+        everybody(f"{BARRIER}?gesendet=1"),
+        **MESSAGE,
+    ),
+    # What is new is told to those who have an older edition.
+    learning("news", f"{COURSE}neu/", "/kurse/kurz/neu/", only(BOTH, OK), READ_ONLY),
+    learning(
+        "news", f"{COURSE}neu/", "/kurse/fremd/neu/", only(FOREIGN, "/kurse/fremd/"), READ_ONLY
+    ),
+    learning("news_lesson", NEWS, "/kurse/kurz/neu/lesen/", only(BOTH, OK), READ_ONLY),
+    learning("news_lesson", NEWS, "/kurse/fremd/neu/fragen/", NOBODY, READ_ONLY),
+    command("read_in", READ_IN, "/kurse/kurs/sprache/", only(BOTH, "/kurse/kurs/"), language="en"),
+    command(
+        "read_in", READ_IN, "/kurse/fremd/sprache/", only(FOREIGN, "/kurse/fremd/"), language="en"
+    ),
     command("position", f"{LESSON}position/", HERE + "position/", only(BOTH, "204")),
     command("position", f"{LESSON}position/", THERE + "position/", only(FOREIGN, "204")),
 ]

@@ -135,6 +135,9 @@ no|no 200|302 wagtailadmin_workflows:disable_task workflows/tasks/disable/<int:p
 405|200 wagtailadmin_editing_sessions:release editing-sessions/release/<int:session_id>/
 404|405 wagtailadmin_block_preview block-preview/
 200|200 courses_release courses/<int:pk>/release/
+200|405 feedback:index feedback/
+200|405 feedback:index_results feedback/results/
+200|302 feedback:message feedback/<int:pk>/
 404|404 wagtailsettings:edit settings/<slug:app_name>/<slug:model_name>/
 404|404 wagtailsettings:edit settings/<slug:app_name>/<slug:model_name>/<int:pk>/
 404|404 wagtailsettings:preview_on_edit settings/<slug:app_name>/<slug:model_name>/<int:pk>/preview/
@@ -229,6 +232,7 @@ OBJECTS = {
     },
     "collections/": {"pk": "{collection_id}"},
     "documents/": {"pk": "{document_id}"},
+    "feedback/": {"pk": "{feedback_id}"},
     "groups/": {"pk": "{group_id}"},
     "images/": {"pk": "{image_id}"},
     "pages/create/": {"app_label": "courses", "model_name": "coursepage"},

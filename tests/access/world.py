@@ -18,6 +18,8 @@ from accounts.roles import EDITOR_GROUP, Role
 from accounts.services import ContactData, make_platform_administrator, set_local_contacts
 from core.models import CustomDocument, CustomImage
 from courses.models import LessonPage, ModulePage
+from learning.enums import FeedbackKind
+from learning.models import Feedback
 from tests import factories
 from tests.access import canaries
 from tests.factories import make_person, uid
@@ -118,6 +120,7 @@ def _things(people, here, there) -> SimpleNamespace:
     foreign = factories.complete(people["other"], done_edition)
     for completion in (own, foreign):
         store_file(completion.certificate)
+    factories.release_course(done_course)
     running = factories.enrol(people["learner"], edition)
     factories.enrol(make_person(here, canaries.LEARNING), edition)
     foreign_running = factories.enrol(people["other"], foreign_edition)
@@ -204,6 +207,7 @@ def _words(people, things) -> dict:
         "collection_id": Collection.get_first_root_node().add_child(name="Bilder").pk,
         "group_id": Group.objects.get(name=EDITOR_GROUP).pk,
         "site_id": Site.objects.get().pk,
+        "feedback_id": Feedback.objects.create(kind=FeedbackKind.IDEA, text=canaries.FEEDBACK).pk,
         # None of these is there: who asks for them gets no further than that.
         **dict.fromkeys(
             ["task_state_id", "workflow_state_id", "uploaded_file_id", "session_id"], 1

@@ -7,6 +7,8 @@ from smtplib import SMTPException
 import pytest
 from django.core import mail
 from django.core.exceptions import PermissionDenied
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from django_tasks import default_task_backend
 
@@ -290,3 +292,71 @@ class TestEditorialTeam:
         message("waited too long", 731)
         assert services.forget_old_feedback() == 2
         assert set(Feedback.objects.values_list("text", flat=True)) == {"just dealt with", "waits"}
+
+
+class TestAdministration:
+    @pytest.fixture
+    def office(self, client, trainer):
+        client.force_login(trainer)
+        return client
+
+    @pytest.fixture
+    def messages(self, learner, enrolment):
+        subject = lesson_subject(learner, "kurs", "fragen")
+        for kind, about, block in (
+            (FeedbackKind.ERROR, subject, uid("single")),
+            (FeedbackKind.BARRIER, Subject(page="/kurse/"), ""),
+        ):
+            services.send_feedback(
+                subject=about,
+                kind=kind,
+                text=f"Text <b>{kind}</b>",
+                reply_to="p@x.example",
+                block_id=block,
+                command_id=uuid.uuid4(),
+            )
+        return list(Feedback.objects.order_by("pk"))
+
+    def listed(self, client, **query):
+        return list(client.get("/admin/feedback/", query).context["object_list"])
+
+    def test_list_and_filters(self, office, messages, trainer, edition):
+        about_lesson, about_page = messages
+        services.mark_dealt_with(actor=trainer, feedback=about_page)
+        assert self.listed(office) == [about_lesson, about_page]
+        assert self.listed(office, state="open") == [about_lesson]
+        assert self.listed(office, state="done") == [about_page]
+        assert self.listed(office, course=edition.course_key) == [about_lesson]
+        assert self.listed(office, kind="barrier") == [about_page]
+        assert "Umgang mit Anfeindungen, Ausgabe 1" in text_of(office.get("/admin/feedback/"))
+
+    def test_the_list_costs_the_same_for_many(self, office, messages):
+        def count():
+            with CaptureQueriesContext(connection) as queries:
+                office.get("/admin/feedback/")
+            return len(queries)
+
+        count()
+        few = count()
+        for message in messages * 10:
+            message.pk, message.command_id = None, uuid.uuid4()
+            message.save(force_insert=True)
+        assert count() == few
+
+    def test_a_message_in_full(self, office, messages):
+        text = text_of(office.get(f"/admin/feedback/{messages[0].pk}/"))
+        assert "Text &lt;b&gt;error&lt;/b&gt;" in text
+        assert "Welche Anschrift geben Sie an?" in text
+        assert "p@x.example" in text
+
+    def test_marking_it(self, office, messages):
+        response = office.post(f"/admin/feedback/{messages[0].pk}/")
+        assert (response.status_code, response.url) == (302, "/admin/feedback/")
+        messages[0].refresh_from_db()
+        assert (messages[0].dealt_with_on, messages[0].reply_to) == (timezone.localdate(), "")
+
+    def test_the_start_page_says_how_much_waits(self, office, messages):
+        link = 'href="/admin/feedback/?state=open"> 2 '
+        assert link in text_of(office.get("/admin/"))
+        Feedback.objects.all().delete()
+        assert link not in text_of(office.get("/admin/"))
