@@ -3,7 +3,7 @@
 from django.http import HttpRequest
 
 HOUSEKEEPING = {"csrfmiddlewaretoken", "owner", "command_id", "seen"}
-MAX_FIELDS = 60
+MAX_FIELDS = 600  # of the largest case that an author can write
 MAX_LENGTH = 2000
 
 

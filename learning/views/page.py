@@ -12,7 +12,7 @@ from courses import frozen
 from courses.models import CourseEdition
 from courses.outline import CourseOutline, LessonOutline, ModuleOutline
 from courses.selectors import outline_of
-from learning.completion import Decision, evaluate
+from learning.completion import Decision, Place, evaluate, place_of
 from learning.enums import EventKind
 from learning.models import Enrolment
 from learning.selectors.progress import answers_in, facts_of
@@ -24,8 +24,8 @@ from learning.views.unsent import owner_token
 class LessonPageData:
     """Everything a lesson page prints; `segments` is empty where a piece of it is asked for.
 
-    `unsent` are the blocks in which something waits to be sent once more, `errors` (block,
-    message) tell why what was just sent was refused.
+    `unsent` are the blocks in which something waits to be sent once more, `errors` (id,
+    message) tell why what was just sent was refused, and where that stands on the page.
     """
 
     course_slug: str
@@ -36,6 +36,7 @@ class LessonPageData:
     layout: Layout
     segments: list[Segment]
     decision: Decision
+    place: Place
     nav: list[tuple[ModuleOutline, list[tuple[LessonOutline, str]]]]
     nav_key: str
     before: LessonOutline | None
@@ -84,6 +85,7 @@ def lesson_page(
         layout=layout,
         segments=[] if piece else layout.segments(),
         decision=decision,
+        place=place_of(outline, lesson, decision),
         nav=navigation(outline, decision, lesson),
         nav_key=navigation_key(edition, decision, lesson),
         before=before,
@@ -92,7 +94,7 @@ def lesson_page(
         form_fields=form_fields(user),
         position_url=reverse("learning:position", args=[edition.slug, lesson.slug]),
         unsent=tuple(name for name, item in typed.items() if item.waits == "unsent"),
-        errors=tuple((name, item.error) for name, item in typed.items() if item.error),
+        errors=tuple((item.part or name, item.error) for name, item in typed.items() if item.error),
     )
 
 

@@ -75,6 +75,11 @@ class QuestionSegment:
         return self.typed.error
 
     @property
+    def mistaken(self) -> str:
+        """The id of what the error is about: of a part of the case, or of the question."""
+        return (self.typed.part or self.id) if self.error else ""
+
+    @property
     def begun(self) -> bool:
         """Whether the form holds something that is not the stored answer."""
         return bool(self.typed.fields or self.typed.error)
