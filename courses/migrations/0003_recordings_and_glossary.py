@@ -45,7 +45,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "variants",
-                    models.TextField(
+                    models.CharField(
                         blank=True,
                         help_text="One per line: plural, genitive, abbreviation. Only these are recognised.",
                         max_length=500,
@@ -54,7 +54,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "explanation",
-                    models.TextField(
+                    models.CharField(
                         help_text="One or two plain sentences.",
                         max_length=300,
                         verbose_name="explanation",

@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
+from wagtail.admin.widgets import AdminAutoHeightTextInput
 
 from core.slugs import slug_for
 from core.validators import validate_line
@@ -15,13 +16,13 @@ class GlossaryTerm(models.Model):
     """A term and what it means, in one language."""
 
     term = models.CharField(_("term"), max_length=80, validators=[validate_line])
-    variants = models.TextField(
+    variants = models.CharField(
         _("other forms"),
         max_length=500,
         blank=True,
         help_text=_("One per line: plural, genitive, abbreviation. Only these are recognised."),
     )
-    explanation = models.TextField(
+    explanation = models.CharField(
         _("explanation"), max_length=300, help_text=_("One or two plain sentences.")
     )
     source = models.CharField(
@@ -37,8 +38,8 @@ class GlossaryTerm(models.Model):
 
     panels = [
         FieldPanel("term"),
-        FieldPanel("variants"),
-        FieldPanel("explanation"),
+        FieldPanel("variants", widget=AdminAutoHeightTextInput),
+        FieldPanel("explanation", widget=AdminAutoHeightTextInput),
         FieldPanel("source"),
         FieldPanel("language"),
     ]
