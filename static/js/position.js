@@ -3,7 +3,7 @@
 
 const article = document.querySelector("[data-position-url]");
 const token = document.querySelector("[name=csrfmiddlewaretoken]")?.value;
-const READING_LINE = 3; // rem from the upper edge of the window: what begins above it is read
+const READING_LINE = 2; // rem below where addresses scroll to: what begins above it is read
 const PAUSE = 3000;
 
 let current = "";
@@ -13,7 +13,8 @@ let timer;
 // An address that names a block scrolls it to just above the line, so that coming back again
 // and again does not move the place on.
 function blockBeingRead() {
-  const line = READING_LINE * parseFloat(getComputedStyle(document.documentElement).fontSize);
+  const { fontSize, scrollPaddingTop } = getComputedStyle(document.documentElement);
+  const line = READING_LINE * parseFloat(fontSize) + (parseFloat(scrollPaddingTop) || 0);
   let found = "";
   for (const block of document.querySelectorAll("[data-block]")) {
     if (block.getBoundingClientRect().top > line) break;
