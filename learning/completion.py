@@ -135,3 +135,33 @@ def _marks(outline: CourseOutline, facts: frozenset[Fact]) -> tuple[int | None, 
     correct = sum(_count(lesson, task, EventKind.CORRECT, facts) for lesson, task in tasks)
     asked = sum(_asked(task) for _lesson, task in tasks)
     return correct, ceil(asked * outline.pass_mark / 100)
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a lesson stands in its module, and the planned minutes still open around it."""
+
+    number: int
+    total: int
+    module_minutes: int
+    course_minutes: int
+
+
+def place_of(outline: CourseOutline, lesson: LessonOutline, decision: Decision) -> Place:
+    """Return the place of a lesson for somebody who is as far as the decision says."""
+    lessons = next(module.lessons for module in outline.modules if lesson in module.lessons)
+    return Place(
+        number=lessons.index(lesson) + 1,
+        total=len(lessons),
+        module_minutes=minutes_open(lessons, decision),
+        course_minutes=minutes_open(outline.lessons, decision),
+    )
+
+
+def minutes_open(lessons: Iterable[LessonOutline], decision: Decision) -> int:
+    """Return the planned minutes of those required lessons that are not done yet."""
+    return sum(
+        lesson.minutes
+        for lesson in lessons
+        if lesson.required and lesson.key not in decision.done_keys
+    )

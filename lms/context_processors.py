@@ -1,11 +1,22 @@
 """What every page of the learner side needs: the name, the menu and the footer."""
 
+from urllib.parse import urlsplit
+
 from django.conf import settings
 from django.utils.functional import SimpleLazyObject
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from accounts.roles import Role
 
-MENU_SECTIONS = {"kurse", "mein-lernen", "mein-plan", "meine-nachweise", "personal", "kommune", "soforthilfe"}
+MENU_SECTIONS = {
+    "kurse",
+    "mein-lernen",
+    "mein-plan",
+    "meine-nachweise",
+    "personal",
+    "kommune",
+    "soforthilfe",
+}
 
 
 def site(request):
@@ -16,7 +27,18 @@ def site(request):
         "demo": settings.DEMO,
         "menu": SimpleLazyObject(lambda: _menu(request)),
         "section": _section(request.path),
+        "here": _here(request),
     }
+
+
+def _here(request) -> str:
+    """Return where one gets back to this page: after a form was sent, the page it stood on."""
+    sent_from = request.headers.get("Referer", "")
+    if request.method == "POST" and url_has_allowed_host_and_scheme(
+        sent_from, {request.get_host()}, request.is_secure()
+    ):
+        return urlsplit(sent_from)._replace(scheme="", netloc="", fragment="").geturl()
+    return request.get_full_path()
 
 
 def _menu(request) -> dict[str, bool]:

@@ -1,5 +1,6 @@
 """What the views of all commands share: find the lesson, name the command, answer it."""
 
+import json
 import uuid
 from dataclasses import replace
 from functools import wraps
@@ -100,4 +101,7 @@ def _piece(request, enrolment, lesson, block_id, outcome, typed, news) -> HttpRe
         "segment": replace(segment, **news),
         "self_check": data.layout.self_check_of(block_id),
     }
-    return render(request, "learning/partials/answered.html", context)
+    response = render(request, "learning/partials/answered.html", context)
+    if outcome:
+        response["HX-Trigger"] = json.dumps({"lms:saved": block_id})  # for static/js/saved.js
+    return response

@@ -10,7 +10,7 @@ from django.utils.safestring import mark_safe
 from courses.frozen import FrozenLesson, preview_lesson, terms_in
 from courses.models import CoursePage, LessonPage
 from courses.services.compilation import draft_outline
-from learning.completion import evaluate
+from learning.completion import evaluate, place_of
 from learning.views.page import navigation
 from learning.views.segments import Layout, Segment
 
@@ -33,6 +33,7 @@ def lesson_preview(page: LessonPage, user) -> dict:
         "lesson": lesson,
         "segments": _with_keys(Layout(content, place, user.organisation).segments(), content),
         "decision": decision,
+        "place": place_of(outline, lesson, decision),
         "nav": navigation(outline, decision, lesson),
         "nav_key": _never_kept(),
         "before": before,

@@ -1,10 +1,13 @@
 // Half-given answers are kept on the server, so that they are there on every device: what is
-// filled in, never when. Whoever shows how it went listens to "lesson:save".
+// filled in, never when. saved.js shows how it went.
 
 const PAUSE = 800;
 const waiting = new Map(); // from form to timer
 
-const tell = (detail) => document.dispatchEvent(new CustomEvent("lesson:save", { detail }));
+function tell(form, what) {
+  const detail = form.dataset.draft.split("/").at(-2); // the block
+  document.dispatchEvent(new CustomEvent(`lms:${what}`, { detail }));
+}
 
 function forget(form) {
   clearTimeout(waiting.get(form));
@@ -14,11 +17,15 @@ function forget(form) {
 async function send(form) {
   forget(form);
   if (!form.isConnected) return; // handed in
-  tell("saving");
+  tell(form, "saving");
   const body = new URLSearchParams(new FormData(form));
   const options = { method: "POST", body, keepalive: true, redirect: "manual" };
   const answer = await fetch(form.dataset.draft, options).catch(() => null);
-  if (form.isConnected) tell(answer?.ok ? "saved" : "failed");
+  if (!form.isConnected) return;
+  if (!answer) waiting.set(form); // until there is a connection again
+  if (answer?.ok) tell(form, "saved");
+  else if (answer?.type === "opaqueredirect") tell(form, "signedout");
+  else tell(form, answer ? "refused" : "unsaved");
 }
 
 for (const kind of ["input", "change"]) {
@@ -34,3 +41,4 @@ const sendAll = () => [...waiting.keys()].forEach(send);
 document.addEventListener("submit", ({ target }) => forget(target), true);
 document.addEventListener("visibilitychange", () => document.hidden && sendAll());
 addEventListener("pagehide", sendAll);
+addEventListener("online", sendAll);

@@ -1,5 +1,6 @@
 // Remembers which block was read last, so that people go on where they stopped. It sends the
 // block's id only: no times, no clicks. Without JavaScript people start at the lesson's top.
+// The address names the block, too: for a reload, another language, signing in again.
 
 const article = document.querySelector("[data-position-url]");
 const token = document.querySelector("[name=csrfmiddlewaretoken]")?.value;
@@ -9,6 +10,8 @@ const PAUSE = 3000;
 let current = "";
 let sent = "";
 let timer;
+
+const tell = (what) => document.dispatchEvent(new CustomEvent(`lms:${what}`, { detail: "position" }));
 
 // An address that names a block scrolls it to just above the line, so that coming back again
 // and again does not move the place on.
@@ -23,7 +26,7 @@ function blockBeingRead() {
   return found;
 }
 
-function send() {
+async function send() {
   clearTimeout(timer);
   if (!current || current === sent) return;
   sent = current;
@@ -31,11 +34,19 @@ function send() {
     csrfmiddlewaretoken: token,
     block: current.replace(/^block-/, ""),
   });
-  fetch(article.dataset.positionUrl, { method: "POST", body, keepalive: true }).catch(() => {});
+  const options = { method: "POST", body, keepalive: true, redirect: "manual" };
+  const answer = await fetch(article.dataset.positionUrl, options).catch(() => null);
+  if (answer?.ok) return tell("saved");
+  sent = "";
+  tell(answer ? "signedout" : "unsaved");
 }
 
 function notice() {
-  current = blockBeingRead();
+  const block = blockBeingRead();
+  if (block !== current) {
+    current = block;
+    history.replaceState(history.state, "", block ? `#${block}` : location.pathname);
+  }
   clearTimeout(timer);
   timer = setTimeout(send, PAUSE);
 }
@@ -43,11 +54,14 @@ function notice() {
 if (article && token) {
   addEventListener("scroll", notice, { passive: true });
   addEventListener("pagehide", send);
+  addEventListener("online", send);
   document.addEventListener("visibilitychange", () => document.hidden && send());
 }
 
-// Changing the language keeps the place in the text.
-document.querySelector(".language")?.addEventListener("submit", ({ currentTarget }) => {
-  const block = blockBeingRead();
-  if (block) currentTarget.elements.next.value += `#${block}`;
-});
+// Whoever comes back goes on at the block, by keyboard and screen reader as well.
+const place = document.getElementById(location.hash.slice(1));
+if (place?.matches("[data-block]")) {
+  const fresh = place.querySelector("[data-focus]") ?? place;
+  fresh.tabIndex = -1;
+  fresh.focus({ preventScroll: true });
+}
