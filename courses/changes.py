@@ -73,6 +73,7 @@ FACTS = {
     "contributors",
     "certificate_contents",
     "pass_mark",
+    "target_groups",
 }
 
 

@@ -39,6 +39,19 @@ class ReleaseKind(StrEnum):
     RETAKE = "retake"  # as content; the next renewal uses the new edition
 
 
+class TargetGroup(StrEnum):
+    """For whom a course is or a learning path leads; a course without one is for all."""
+
+    STAFF = "staff"
+    MANAGERS = "managers"
+    TRAINERS = "trainers"
+
+    @property
+    def slug(self) -> str:
+        """The word for it in addresses, which people read."""
+        return {"staff": "mitarbeitende", "managers": "fuehrung", "trainers": "trainer"}[self]
+
+
 class Rating(StrEnum):
     """How a decision in a scenario turns out."""
 

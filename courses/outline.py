@@ -71,6 +71,7 @@ class CourseOutline:
     contributors: tuple[tuple[str, str], ...] = ()
     certificate_contents: tuple[str, ...] = ()
     pass_mark: int | None = None
+    target_groups: tuple[str, ...] = ()  # empty: for all
 
     @cached_property
     def lessons(self) -> tuple[LessonOutline, ...]:
@@ -122,6 +123,7 @@ class CourseOutline:
             name: tuple(data[name])
             for name in ("objectives", "audiences", "content_notes", "certificate_contents")
         }
+        lists["target_groups"] = tuple(data.get("target_groups", ()))  # older editions have none
         contributors = tuple((name, task) for name, task in data["contributors"])
         return cls(**{**data, **lists, "modules": modules, "contributors": contributors})
 

@@ -26,6 +26,7 @@ def read_course(folder: Path) -> CourseData:
         introduction=rich(data["introduction"]),
         objectives=data["objectives"],
         audiences=data["audiences"],
+        target_groups=data.get("target_groups", []),
         content_notes=data["content_notes"],
         contributors=[(item["name"], item["role"]) for item in data["contributors"]],
         certificate_contents=data["certificate_contents"],

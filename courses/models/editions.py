@@ -9,16 +9,41 @@ from functools import cached_property
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from wagtail.search import index
 
+from core.blocks import GENERAL_BLOCKS
 from core.models import CustomDocument, CustomImage, CustomMedia
 from courses.enums import ReleaseKind
-from courses.outline import CourseOutline
+from courses.outline import CourseOutline, LessonOutline
+from courses.searching import plain, text_of
 
 RELEASE_KIND_LABELS = {
     ReleaseKind.EDITORIAL: _("Editorial"),
     ReleaseKind.CONTENT: _("New content"),
     ReleaseKind.RETAKE: _("New content, to be retaken at renewal"),
 }
+
+
+# Blocks that ask nothing: no question, no key and no scenario is ever in the search index.
+SEARCHED_BLOCKS = frozenset(name for name, _block in GENERAL_BLOCKS)
+MAX_INDEXED = 300_000  # characters; PostgreSQL takes a megabyte of a text, in UTF-8
+
+
+class Searchable(index.Indexed):
+    """Is found by its title and text. The service that releases editions fills the index.
+
+    Wagtail's own receivers are off: rows are written once, and a lesson's row comes without
+    its edition's.
+    """
+
+    search_auto_update = False
+    search_fields = [
+        index.SearchField("title"),
+        index.SearchField("search_text"),
+        index.AutocompleteField("title"),
+        index.AutocompleteField("search_text"),
+        index.FilterField("id"),
+    ]
 
 
 class Immutable(models.Model):
@@ -36,7 +61,7 @@ class Immutable(models.Model):
         raise ValidationError(_("A released edition cannot be deleted."))
 
 
-class CourseEdition(Immutable):
+class CourseEdition(Searchable, Immutable):
     """One released edition of a course: number, note, and the frozen outline."""
 
     course_key = models.UUIDField(_("course"), help_text="CoursePage.translation_key")
@@ -74,8 +99,30 @@ class CourseEdition(Immutable):
     def outline(self) -> CourseOutline:
         return CourseOutline.from_json(self.outline_data)
 
+    @classmethod
+    def get_indexed_objects(cls):
+        """Return the newest editions: nobody looks for earlier ones."""
+        newer = cls.objects.filter(
+            course_key=models.OuterRef("course_key"),
+            language=models.OuterRef("language"),
+            number__gt=models.OuterRef("number"),
+        )
+        return super().get_indexed_objects().filter(~models.Exists(newer))
 
-class EditionLesson(Immutable):
+    @property
+    def search_text(self) -> str:
+        """All that is said about the course and in its lessons, without questions."""
+        outline = self.outline
+        parts = [outline.summary, plain(outline.introduction)]
+        parts += [*outline.objectives, *outline.audiences]
+        parts += [text for module in outline.modules for text in (module.title, module.summary)]
+        for lesson in self.lessons.all():
+            lesson.edition = self  # its outline has been read
+            parts += [lesson.title, lesson.search_text]
+        return " ".join(parts)[:MAX_INDEXED]
+
+
+class EditionLesson(Searchable, Immutable):
     """The frozen text of one lesson: the raw stream data with its block ids."""
 
     edition = models.ForeignKey(CourseEdition, on_delete=models.PROTECT, related_name="lessons")
@@ -91,8 +138,28 @@ class EditionLesson(Immutable):
             models.UniqueConstraint(fields=["edition", "key"], name="one_frozen_lesson_per_key")
         ]
 
+    search_fields = [*Searchable.search_fields, index.FilterField("edition")]
+
     def __str__(self):
         return f"{self.edition} · {self.key}"
+
+    @classmethod
+    def get_indexed_objects(cls):
+        newest = CourseEdition.get_indexed_objects()
+        return super().get_indexed_objects().filter(edition__in=newest).select_related("edition")
+
+    @property
+    def outline(self) -> LessonOutline:
+        return self.edition.outline.lesson(key=str(self.key))
+
+    @property
+    def title(self) -> str:
+        return self.outline.title
+
+    @property
+    def search_text(self) -> str:
+        """Summary and running text of the lesson, without questions."""
+        return f"{self.outline.summary} {text_of(self.body, SEARCHED_BLOCKS)}"[:MAX_INDEXED]
 
 
 def _exactly_one() -> models.Q:

@@ -5,7 +5,13 @@ from django.db import models
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel, HelpPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    HelpPanel,
+    InlinePanel,
+    MultiFieldPanel,
+)
 from wagtail.models import Orderable
 
 from core.blocks import TEXT_FEATURES
@@ -13,6 +19,7 @@ from core.fields import MigrationFreeStreamField, SafeRichTextField
 from core.models import BasePage
 from courses import previews
 from courses.blocks import LESSON_BLOCKS
+from courses.enums import TargetGroup
 
 
 class CoursePartPage(BasePage):
@@ -67,6 +74,9 @@ class CoursePage(CoursePartPage):
             "staff council."
         ),
     )
+    for_staff = models.BooleanField(_("Staff"), default=False)
+    for_managers = models.BooleanField(_("Managers"), default=False)
+    for_trainers = models.BooleanField(_("Trainers"), default=False)
     certificate_contents = models.TextField(
         _("contents on the certificate"),
         max_length=1500,
@@ -80,6 +90,11 @@ class CoursePage(CoursePartPage):
         FieldPanel("introduction"),
         InlinePanel("objectives", label=_("Objective"), heading=_("Objectives"), min_num=1),
         InlinePanel("audiences", label=_("Audience"), heading=_("For whom"), min_num=1),
+        MultiFieldPanel(
+            [FieldRowPanel([FieldPanel(f"for_{group}") for group in TargetGroup])],
+            heading=_("Target groups in the catalogue"),
+            help_text=_("People filter by these. None ticked: for all."),
+        ),
         InlinePanel("content_notes", label=_("Content note"), heading=_("Content notes")),
         InlinePanel("contributors", label=_("Contributor"), heading=_("Contributors")),
         MultiFieldPanel(
@@ -96,6 +111,11 @@ class CoursePage(CoursePartPage):
     class Meta:
         verbose_name = _("course")
         verbose_name_plural = _("courses")
+
+    @property
+    def target_groups(self) -> list[TargetGroup]:
+        """The groups ticked; none means all."""
+        return [group for group in TargetGroup if getattr(self, f"for_{group}")]
 
 
 class ModulePage(CoursePartPage):

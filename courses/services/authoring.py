@@ -6,6 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from accounts.permissions import SYSTEM
+from courses.enums import TargetGroup
 from courses.models import (
     CourseAudience,
     CourseContentNote,
@@ -53,6 +54,7 @@ class CourseData:
     contributors: list[tuple[str, str]] = field(default_factory=list)
     certificate_contents: list[str] = field(default_factory=list)
     pass_mark: int | None = None
+    target_groups: list[TargetGroup] = field(default_factory=list)
 
 
 @transaction.atomic
@@ -72,6 +74,7 @@ def create_course(*, actor, index: CourseIndexPage, data: CourseData) -> CourseP
         introduction=data.introduction,
         certificate_contents="\n".join(data.certificate_contents),
         pass_mark=data.pass_mark,
+        **{f"for_{group}": group in data.target_groups for group in TargetGroup},
     )
     course.objectives = [CourseObjective(text=text) for text in data.objectives]
     course.audiences = [CourseAudience(text=text) for text in data.audiences]

@@ -102,6 +102,7 @@ def _outline(course, modules, lessons, repeated) -> CourseOutline:
             line.strip() for line in course.certificate_contents.splitlines() if line.strip()
         ),
         pass_mark=course.pass_mark,
+        target_groups=tuple(map(str, course.target_groups)),
     )
 
 

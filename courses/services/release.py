@@ -22,6 +22,7 @@ from courses.enums import ReleaseKind
 from courses.models import CourseEdition, CoursePage, EditionLesson, EditionMedia
 from courses.selectors import bodies_of, newest_edition
 from courses.services.compilation import Compiled, ReleaseProblem, compile_course
+from courses.services.finding import index_edition
 from courses.signals import edition_released
 
 
@@ -102,6 +103,7 @@ def release(*, actor, course: CoursePage, kind: ReleaseKind, note: str) -> Cours
         released_by=str(actor)[:250],
     )
     _freeze(edition, preview.compiled)
+    index_edition(edition)
     record_audit(
         actor=actor,
         action="courses.release",
