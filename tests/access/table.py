@@ -45,6 +45,21 @@ SITE = [
         "rendition", "media/images/<str:name>", "/media/images/{picture}", everybody(OK), READ_ONLY
     ),
     Row("rendition", "media/images/<str:name>", "/media/images/no-such.png", GONE, READ_ONLY),
+    # A recording is for everybody, as a document is; only its own files are under its address.
+    Row(
+        "recording",
+        "medien/<int:recording_id>/<str:name>",
+        "/medien/{media_id}/{recording}",
+        everybody(OK),
+        READ_ONLY,
+    ),
+    Row(
+        "recording",
+        "medien/<int:recording_id>/<str:name>",
+        "/medien/{media_id}/{document_name}",
+        GONE,
+        READ_ONLY,
+    ),
     Row(
         "wagtaildocs_authenticate_with_password",
         "dokumente/authenticate_with_password/<int:restriction_id>/",
@@ -144,6 +159,7 @@ def say_something(name: str, route: str, lesson: str, roles: str) -> list[Row]:
 
 LEARNING = [
     Row("courses:catalogue", "kurse/", "/kurse/", everybody(OK), READ_ONLY),
+    Row("courses:glossary", "glossar/", "/glossar/", everybody(OK), READ_ONLY),
     learning("dashboard", "mein-lernen/", "/mein-lernen/", signed_in(OK), READ_ONLY),
     learning("course", COURSE, "/kurse/kurs/", everybody(OK), READ_ONLY),
     learning("course", COURSE, "/kurse/entwurf/", GONE, READ_ONLY),

@@ -19,6 +19,8 @@ EDITORS = r"""
 405|200 - images/multiple/<int:image_id>/delete/
 200|302 - documents/delete/<int:document_id>/
 405|200 - documents/multiple/<int:doc_id>/delete/
+200|302 - media/delete/<int:media_id>/
+404|404 - media/media/add/
 404|404 - failwhale/
 404|404 - reports/site-history/
 404|404 - reports/site-history/results/
@@ -169,6 +171,23 @@ no|no wagtailsnippets:index snippets/
 405|404 wagtailimages:create_multiple_from_uploaded_image images/multiple/create_from_uploaded_image/<int:uploaded_file_id>/
 405|200 wagtailimages:delete_multiple images/multiple/<int:image_id>/delete/
 405|404 wagtailimages:delete_upload_multiple images/multiple/delete_upload/<int:uploaded_file_id>/
+200|200 wagtailmedia:index media/
+200|200 wagtailmedia:add media/^(?P<media_type>audio|video|media)/add/$
+200|200 wagtailmedia:edit media/edit/<int:media_id>/
+200|302 wagtailmedia:delete media/delete/<int:media_id>/
+200|200 wagtailmedia:chooser media/chooser/
+200|200 wagtailmedia:chooser_typed media/chooser/(?P<media_type>audio|video)/
+200|200 wagtailmedia:media_chosen media/chooser/<int:media_id>/
+200|200 wagtailmedia:chooser_upload media/^(?P<media_type>audio|video)/chooser/upload/$
+200|200 wagtailmedia:media_usage media/usage/<int:media_id>/
+200|405 glossary:index glossary/
+200|405 glossary:index_results glossary/results/
+200|200 glossary:add glossary/new/
+200|200 glossary:edit glossary/edit/<int:pk>/
+200|302 glossary:delete glossary/delete/<int:pk>/
+200|405 glossary:history glossary/history/<int:pk>/
+200|405 glossary:history_results glossary/history-results/<int:pk>/
+200|405 glossary:usage glossary/usage/<int:pk>/
 200|405 course_pages:index courses/
 200|405 course_pages:index_results courses/results/
 302|200 course_pages:choose_parent courses/choose_parent/
@@ -233,6 +252,7 @@ OBJECTS = {
     "collections/": {"pk": "{collection_id}"},
     "documents/": {"pk": "{document_id}"},
     "feedback/": {"pk": "{feedback_id}"},
+    "glossary/": {"pk": "{term_id}"},
     "groups/": {"pk": "{group_id}"},
     "images/": {"pk": "{image_id}"},
     "pages/create/": {"app_label": "courses", "model_name": "coursepage"},
@@ -249,6 +269,9 @@ ADDRESSES = {
     r"pages/^(?P<pk>\d+)/revisions/compare/(?P<revision_id_a>live|earliest|\d+)\.\.\.(?P<revision_id_b>live|latest|\d+)/$": (  # noqa: E501
         "pages/{page_id}/revisions/compare/earliest...latest/"
     ),
+    r"media/^(?P<media_type>audio|video|media)/add/$": "media/video/add/",
+    r"media/chooser/(?P<media_type>audio|video)/": "media/chooser/video/",
+    r"media/^(?P<media_type>audio|video)/chooser/upload/$": "media/audio/chooser/upload/",
     r"^.*/$": "gibt-es-nicht/",
 }
 # Wagtail answers some incomplete forms, which its pages never send, with an error.

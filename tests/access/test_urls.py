@@ -93,7 +93,7 @@ def test_no_answer_to_a_signed_in_person_is_kept_by_a_cache(visits):
         if visit.role != ANONYMOUS
         and "no-store" not in visit.headers.get("Cache-Control", "")
         and (visit.row.name, visit.method) != ("account_logout", "POST")  # an empty redirect
-        and not is_file(visit, "rendition")  # pictures in pages are public
+        and not is_file(visit, "rendition", "recording")  # what pages show is public
     ] == []
 
 
@@ -124,7 +124,7 @@ def policy_of(visit) -> set[str]:
 
 
 def wanted_policy_of(visit) -> set[str]:
-    return FILE if is_file(visit, "rendition", "wagtaildocs_serve") else STRICT
+    return FILE if is_file(visit, "rendition", "recording", "wagtaildocs_serve") else STRICT
 
 
 def is_file(visit, *names: str) -> bool:

@@ -17,13 +17,14 @@ from accounts.permissions import SYSTEM
 from accounts.roles import EDITOR_GROUP, Role
 from accounts.services import ContactData, make_platform_administrator, set_local_contacts
 from core.models import CustomDocument, CustomImage
-from courses.models import LessonPage, ModulePage
+from courses.models import GlossaryTerm, LessonPage, ModulePage
 from learning.enums import FeedbackKind
 from learning.models import Feedback
 from tests import factories
 from tests.access import canaries
 from tests.factories import make_person, uid
 from tests.hr.things import store_file
+from tests.recordings import make_sound
 
 FORM = "application/x-www-form-urlencoded"
 ANONYMOUS = "anonymous"
@@ -153,6 +154,8 @@ def _things(people, here, there) -> SimpleNamespace:
         document=CustomDocument.objects.create(
             title="Merkblatt", file=ContentFile(b"%PDF-1.7 leaflet", "merkblatt.pdf")
         ),
+        recording=make_sound(),
+        term=GlossaryTerm.objects.create(term="Hausrecht", explanation="Wer bleiben darf."),
         workflow=_workflow(),
     )
 
@@ -200,6 +203,9 @@ def _words(people, things) -> dict:
         **dict.fromkeys(["document_id", "doc_id"], leaflet.pk),
         "document_name": leaflet.filename,
         "image_id": things.image.pk,
+        "media_id": things.recording.pk,
+        "recording": Path(things.recording.file.name).name,
+        "term_id": things.term.pk,
         "picture": Path(things.image.get_rendition("max-2x2").file.name).name,
         "revision_id": page.latest_revision_id,
         **dict.fromkeys(["workflow_id", "workflow_pk"], things.workflow.pk),

@@ -13,6 +13,7 @@ WITHOUT_PEOPLE = {
     "accounts.Organisation",
     "core.CustomDocument",
     "core.CustomImage",
+    "core.CustomMedia",
     "core.CustomRendition",
     "core.HomePage",
     "core.TextPage",

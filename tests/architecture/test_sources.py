@@ -4,8 +4,12 @@ from pathlib import Path
 
 from django.apps import apps
 from django.template.loader import get_template
+from wagtail import blocks
+from wagtail.images.blocks import ImageChooserBlock
 from wagtail.models import Page
 
+from core.blocks import INLINE_FEATURES, TEXT_FEATURES
+from core.models import CustomImage
 from courses.blocks import LESSON_BLOCKS
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -72,6 +76,37 @@ def test_every_block_helps_its_author_to_choose():
         assert block.meta.description, name
         assert block.meta.preview_value is not None, name
         get_template(block.meta.template)
+
+
+def test_wherever_a_picture_can_be_placed_its_text_alternative_is_required():
+    pictures = [
+        (name, block.child_blocks.get("alt_text"))
+        for name, block in blocks_in(LESSON_BLOCKS)
+        if isinstance(block, blocks.StructBlock)
+        and any(isinstance(child, ImageChooserBlock) for child in block.child_blocks.values())
+    ]
+    assert [name for name, _text in pictures] == ["figure"]
+    assert all(text and text.required for _name, text in pictures)
+    assert not {"image", "embed"} & set(TEXT_FEATURES + INLINE_FEATURES)
+    models = [model for app in APPS for model in apps.get_app_config(app).get_models()]
+    columns = [
+        f"{model.__name__}.{field.name}"
+        for model in models
+        for field in model._meta.get_fields()
+        if field.is_relation and not field.auto_created and field.related_model is CustomImage
+    ]
+    # A rendition is the same picture in another size; an edition only keeps it.
+    assert columns == ["CustomRendition.image", "EditionMedia.image"]
+
+
+def blocks_in(named):
+    """Yield (name, block) of these blocks and of all blocks in them."""
+    for name, block in named:
+        yield name, block
+        children = list(getattr(block, "child_blocks", {}).items())
+        if hasattr(block, "child_block"):
+            children.append((name, block.child_block))
+        yield from blocks_in(children)
 
 
 def test_every_page_type_is_shown_by_a_template_or_leads_somewhere():
