@@ -8,7 +8,7 @@ from wagtail.admin.views.pages.listing import IndexView
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.viewsets.pages import PageListingViewSet
 
-from courses.models import CoursePage, GlossaryTerm
+from courses.models import CoursePage, GlossaryTerm, LearningPath
 from courses.selectors.authoring import with_figures
 
 
@@ -73,5 +73,20 @@ class GlossaryViewSet(ModelViewSet):
     search_fields = ["term", "variants", "explanation"]
 
 
+class LearningPathViewSet(ModelViewSet):
+    """The order in which courses are recommended to a target group."""
+
+    model = LearningPath
+    name = "learning_paths"
+    url_prefix = "learning-paths"
+    icon = "list-ol"
+    menu_label = _("Learning paths")
+    menu_order = 92
+    add_to_admin_menu = True
+    copy_view_enabled = False
+    list_display = ["title", "target_group", "language"]
+
+
 course_viewset = CourseViewSet()
 glossary_viewset = GlossaryViewSet()
+learning_path_viewset = LearningPathViewSet()

@@ -11,12 +11,12 @@ from wagtail.admin.ui.menus.pages import PageMenuItem
 from courses.models import CoursePage
 from courses.services.state import what_stays
 from courses.views.release import ReleaseView
-from courses.viewsets import course_viewset, glossary_viewset
+from courses.viewsets import course_viewset, glossary_viewset, learning_path_viewset
 
 
 @hooks.register("register_admin_viewset")
 def register_courses():
-    return [course_viewset, glossary_viewset]
+    return [course_viewset, glossary_viewset, learning_path_viewset]
 
 
 @hooks.register("register_admin_urls")

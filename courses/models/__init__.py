@@ -12,6 +12,7 @@ from courses.models.pages import (
     LessonPage,
     ModulePage,
 )
+from courses.models.paths import LearningPath, LearningPathStep
 
 __all__ = [
     "CourseAudience",
@@ -24,6 +25,8 @@ __all__ = [
     "EditionLesson",
     "EditionMedia",
     "GlossaryTerm",
+    "LearningPath",
+    "LearningPathStep",
     "LessonPage",
     "ModulePage",
 ]

@@ -29,7 +29,13 @@ LEGAL_PAGES = ["Impressum", "Datenschutz", "Barrierefreiheit"]
 PLACEHOLDER = (
     "<p>Diese Seite füllt die Betreiberin der Plattform aus, bevor sie in Betrieb geht.</p>"
 )
-EDITOR_PERMISSIONS = ["access_admin", "change_helpguide"]
+EDITOR_PERMISSIONS = [
+    "access_admin",
+    "change_helpguide",
+    "add_learningpath",
+    "change_learningpath",
+    "delete_learningpath",
+]
 EDITOR_PAGE_PERMISSIONS = ["add_page", "change_page", "publish_page", "lock_page", "unlock_page"]
 # Wagtail asks for the permissions of its own models, whatever ours are called.
 EDITOR_MEDIA_PERMISSIONS = [
