@@ -13,6 +13,7 @@ from django.core.cache import caches
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
+from wagtail.blocks import StreamValue
 
 from courses.blocks.questions.base import html_of
 from courses.enums import QUESTION_KINDS, TaskKind
@@ -73,6 +74,23 @@ def frozen_lesson(edition: CourseEdition, lesson: LessonOutline) -> FrozenLesson
         found = compose(_stream_block().to_python(row.body), terms)
         cache.set(name, found)
     return found
+
+
+def stored_lessons(
+    edition: CourseEdition, keys: Iterable[str]
+) -> dict[str, tuple[StreamValue, tuple[Term, ...]]]:
+    """Return the texts of lessons of a released edition, with the terms explained in each.
+
+    By key, as blocks and not as a page: for other ways of showing them. One query.
+    """
+    rows = EditionLesson.objects.filter(edition=edition, key__in=keys).only("key", "body", "terms")
+    return {
+        str(row.key): (
+            _stream_block().to_python(row.body),
+            tuple(Term.from_json(item) for item in row.terms),
+        )
+        for row in rows
+    }
 
 
 def preview_lesson(page: LessonPage, terms: Iterable[Term]) -> FrozenLesson:

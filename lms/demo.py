@@ -216,8 +216,10 @@ def _walk(user: User, enrolment, lesson, steps: int = 50) -> None:
     """Take the first decision on offer until the end, or for some steps."""
     for block_id, scenario in frozen_lesson(enrolment.edition, lesson).scenarios.items():
         path: list[str] = []
+        command = ""
         while len(path) < steps and not (walk := follow(scenario, path)).finished:
             decision = walk.current.decisions[0].id
+            seen, command = command, str(uuid.uuid4())
             learning.decide_in_scenario(
                 actor=user,
                 enrolment=enrolment,
@@ -225,7 +227,8 @@ def _walk(user: User, enrolment, lesson, steps: int = 50) -> None:
                 block_id=block_id,
                 step=len(path),
                 decision_ids=[decision],
-                command_id=uuid.uuid4(),
+                command_id=uuid.UUID(command),
+                seen=seen,
             )
             path.append(decision)
 

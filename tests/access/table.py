@@ -274,6 +274,26 @@ NO_POST = signed_in(NO_METHOD)
 PLAN = [
     Row("handouts:plan", "mein-plan/", "/mein-plan/", signed_in(OK), NO_POST),
     Row("handouts:empty_plan", "mein-plan/leer.pdf", "/mein-plan/leer.pdf", signed_in(OK), NO_POST),
+    *(
+        Row(
+            "handouts:lesson",
+            f"{LESSON}handreichung.pdf",
+            f"/kurse/{course}/lernen/fragen/handreichung.pdf",
+            only(people, OK),
+            READ_ONLY,
+        )
+        for course, people in (("kurs", BOTH), ("fremd", FOREIGN))
+    ),
+    *(
+        Row(
+            "handouts:module",
+            f"{COURSE}module/<slug:module_slug>/handreichung.pdf",
+            f"/kurse/{course}/module/modul/handreichung.pdf",
+            only(people, OK),
+            READ_ONLY,
+        )
+        for course, people in (("kurs", BOTH), ("fremd", FOREIGN))
+    ),
 ]
 
 CHECK = "pruefen/<str:code>/"
