@@ -32,6 +32,8 @@ class CatalogueEntry:
     module_count: int
     audiences: tuple[str, ...]
     number: int
+    target_groups: tuple[str, ...]
+    lesson_titles: dict[str, str]  # by lesson key
 
 
 def newest_editions() -> QuerySet[CourseEdition]:
@@ -101,6 +103,8 @@ def catalogue_entries(editions: list[CourseEdition]) -> list[CatalogueEntry]:
             module_count=len(outlines[edition.pk].modules),
             audiences=outlines[edition.pk].audiences,
             number=edition.number,
+            target_groups=outlines[edition.pk].target_groups,
+            lesson_titles={item.key: item.title for item in outlines[edition.pk].lessons},
         )
         for edition in editions
     ]
