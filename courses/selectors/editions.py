@@ -33,7 +33,6 @@ class CatalogueEntry:
     audiences: tuple[str, ...]
     number: int
     target_groups: tuple[str, ...]
-    lesson_titles: dict[str, str]  # by lesson key
 
 
 def newest_editions() -> QuerySet[CourseEdition]:
@@ -104,7 +103,6 @@ def catalogue_entries(editions: list[CourseEdition]) -> list[CatalogueEntry]:
             audiences=outlines[edition.pk].audiences,
             number=edition.number,
             target_groups=outlines[edition.pk].target_groups,
-            lesson_titles={item.key: item.title for item in outlines[edition.pk].lessons},
         )
         for edition in editions
     ]
