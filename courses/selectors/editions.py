@@ -32,6 +32,7 @@ class CatalogueEntry:
     module_count: int
     audiences: tuple[str, ...]
     number: int
+    language: str
     target_groups: tuple[str, ...]
 
 
@@ -102,6 +103,7 @@ def catalogue_entries(editions: list[CourseEdition]) -> list[CatalogueEntry]:
             module_count=len(outlines[edition.pk].modules),
             audiences=outlines[edition.pk].audiences,
             number=edition.number,
+            language=edition.language,
             target_groups=outlines[edition.pk].target_groups,
         )
         for edition in editions
