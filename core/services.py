@@ -50,6 +50,6 @@ def record_audit(
 def prepare_help_guides() -> None:
     """Store the immediate help that is delivered, where a language has none yet."""
     for language, _name in settings.LANGUAGES:
-        if not HelpGuide.objects.filter(language=language).exists():
-            if guide := shipped_help_guide(language):
-                guide.save()
+        guide = shipped_help_guide(language)
+        if guide and not HelpGuide.objects.filter(language=language).exists():
+            guide.save()
