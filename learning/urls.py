@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from learning.views import answers, courses, feedback, lessons, news, scenarios, skipping
+from learning.views import answers, courses, feedback, lessons, news, paths, scenarios, skipping
 
 app_name = "learning"
 
@@ -10,6 +10,8 @@ _LESSON = "kurse/<slug:course_slug>/lernen/<slug:lesson_slug>/"
 
 urlpatterns = [
     path("mein-lernen/", courses.dashboard, name="dashboard"),
+    path("lernpfade/", paths.paths, name="paths"),
+    path("lernpfade/<slug:group_slug>/", paths.path, name="path"),
     path("kurse/<slug:course_slug>/", courses.course, name="course"),
     path("kurse/<slug:course_slug>/beginnen/", courses.enrol, name="enrol"),
     path("kurse/<slug:course_slug>/wechseln/", courses.switch, name="switch"),

@@ -42,6 +42,11 @@ def read_glossary() -> list[TermData]:
     ]
 
 
+def read_paths() -> list[dict]:
+    """Return the learning paths of the demo; each step names a course by its address."""
+    return _load(CONTENT_DIR / "lernpfade.yaml")
+
+
 def _module(folder: Path) -> ModuleData:
     data = _load(folder / "module.yaml")
     return ModuleData(

@@ -28,9 +28,15 @@ from courses.grading import asked_of
 from courses.models import CoursePage, LessonPage
 from courses.scenario import follow
 from courses.selectors import outline_of
-from courses.services import add_terms, create_course, prepare_site, release
+from courses.services import (
+    add_terms,
+    create_course,
+    prepare_site,
+    release,
+    set_learning_path,
+)
 from learning import services as learning
-from lms.course_files import CONTENT_DIR, read_course, read_glossary
+from lms.course_files import CONTENT_DIR, read_course, read_glossary, read_paths
 
 PASSWORD = "demo-passwort"  # noqa: S105  known to everybody, refused outside the demo
 DOMAINS = ("musterstadt.example", "beispielkreis.example")
@@ -100,6 +106,7 @@ def run() -> str:
         add_terms(actor=SYSTEM, terms=read_glossary())
         course = create_course(actor=SYSTEM, index=index, data=read_course(CONTENT_DIR / COURSE))
         release(actor=SYSTEM, course=course, kind=ReleaseKind.CONTENT, note="Erste Ausgabe.")
+        _lay_paths()
         _learn(people, {"first_edition_done", "first_edition_middle"})
         _release_second_edition(course, people["trainer@musterstadt.example"][0])
         _learn(people, {"done", "in_scenario", "almost", "started"})
@@ -166,6 +173,13 @@ def _release_second_edition(course: CoursePage, trainer: User) -> None:
         kind=ReleaseKind.CONTENT,
         note="Die erste Lektion hat einen neuen Überblick bekommen.",
     )
+
+
+def _lay_paths() -> None:
+    courses = {course.slug: course for course in CoursePage.objects.all()}
+    for path in read_paths():
+        steps = [(courses[step["course"]], step["note"]) for step in path.pop("steps")]
+        set_learning_path(actor=SYSTEM, steps=steps, **path)
 
 
 def _learn(people: dict[str, tuple[User, str]], states: set[str]) -> None:

@@ -2,6 +2,7 @@
 
 from courses.services.authoring import CourseData, LessonData, ModuleData, create_course
 from courses.services.glossary import TermData, add_terms
+from courses.services.paths import set_learning_path
 from courses.services.release import ReleasePreview, check_release, may_release, release
 from courses.services.setup import prepare_site
 
@@ -17,4 +18,5 @@ __all__ = [
     "may_release",
     "prepare_site",
     "release",
+    "set_learning_path",
 ]
