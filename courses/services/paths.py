@@ -26,7 +26,9 @@ def set_learning_path(
     """
     if actor is not SYSTEM and not actor.has_perm("courses.change_learningpath"):
         raise PermissionDenied
-    path, _created = LearningPath.objects.get_or_create(target_group=target_group, language=language)
+    path, _created = LearningPath.objects.get_or_create(
+        target_group=target_group, language=language
+    )
     path.title, path.introduction = title, introduction
     path.steps = [
         LearningPathStep(course=course, note=note, sort_order=place)

@@ -68,7 +68,8 @@ class Choice:
 
     def options(self, name: str) -> list[Option]:
         return [
-            Option(value, label, value in self.values[name]) for value, label in OPTIONS[name].items()
+            Option(value, label, value in self.values[name])
+            for value, label in OPTIONS[name].items()
         ]
 
     def chosen(self) -> list[Option]:
