@@ -4,7 +4,7 @@ The addresses are Wagtail's, so that its links lead here. A test compares the tw
 """
 
 from django.http import Http404
-from django.urls import path
+from django.urls import path, re_path
 from django.views.decorators.cache import never_cache
 from wagtail.admin.auth import require_admin_access
 from wagtail.utils.urlpatterns import decorate_urlpatterns
@@ -32,6 +32,7 @@ urlpatterns = [
     path("documents/multiple/<int:doc_id>/delete/", DeleteUploadedDocumentView.as_view()),
     path("media/delete/<int:media_id>/", delete_recording),
     path("media/media/add/", nothing_here),  # would store a recording that is neither kind
+    re_path(r"^media/(?:audio|video)/chooser/upload/$", nothing_here),  # see chooser.html
     path("failwhale/", nothing_here),  # Wagtail's raises an error, to try out the logs
 ]
 # Who did what and when, who waits how long for whom, who published last: of all colleagues, in

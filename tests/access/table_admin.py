@@ -21,6 +21,7 @@ EDITORS = r"""
 405|200 - documents/multiple/<int:doc_id>/delete/
 200|302 - media/delete/<int:media_id>/
 404|404 - media/media/add/
+404|404 - ^media/(?:audio|video)/chooser/upload/$
 404|404 - failwhale/
 404|404 - reports/site-history/
 404|404 - reports/site-history/results/
@@ -178,7 +179,7 @@ no|no wagtailsnippets:index snippets/
 200|200 wagtailmedia:chooser media/chooser/
 200|200 wagtailmedia:chooser_typed media/chooser/(?P<media_type>audio|video)/
 200|200 wagtailmedia:media_chosen media/chooser/<int:media_id>/
-200|200 wagtailmedia:chooser_upload media/^(?P<media_type>audio|video)/chooser/upload/$
+404|404 wagtailmedia:chooser_upload media/^(?P<media_type>audio|video)/chooser/upload/$
 200|200 wagtailmedia:media_usage media/usage/<int:media_id>/
 200|405 glossary:index glossary/
 200|405 glossary:index_results glossary/results/
@@ -272,6 +273,7 @@ ADDRESSES = {
     r"media/^(?P<media_type>audio|video|media)/add/$": "media/video/add/",
     r"media/chooser/(?P<media_type>audio|video)/": "media/chooser/video/",
     r"media/^(?P<media_type>audio|video)/chooser/upload/$": "media/audio/chooser/upload/",
+    r"^media/(?:audio|video)/chooser/upload/$": "media/video/chooser/upload/",
     r"^.*/$": "gibt-es-nicht/",
 }
 # Wagtail answers some incomplete forms, which its pages never send, with an error.
