@@ -144,5 +144,9 @@ _CONVERTERS = {
     "self_check": self_check_value,
     "scenario": _scenario,
     "reflection": lambda value, _id: {"prompt": value["prompt"]},
+    "plan_step": lambda value, block_id: {
+        "prompt": value["prompt"],
+        "suggestions": _list(value.get("suggestions", []), block_id),
+    },
     "local_contacts": lambda value, _id: {"introduction": value.get("introduction", "")},
 }

@@ -2,7 +2,7 @@
 
 from core.blocks import GENERAL_BLOCKS
 from courses.blocks.notes import LessonNoteBlock
-from courses.blocks.personal import LocalContactsBlock, ReflectionBlock
+from courses.blocks.personal import LocalContactsBlock, PlanStepBlock, ReflectionBlock
 from courses.blocks.questions import QuestionBlock, question_blocks
 from courses.blocks.scenarios import ScenarioBlock
 from courses.blocks.self_check import SelfCheckBlock
@@ -14,6 +14,7 @@ LESSON_BLOCKS = [
     ("self_check", SelfCheckBlock()),
     ("scenario", ScenarioBlock()),
     ("reflection", ReflectionBlock()),
+    ("plan_step", PlanStepBlock()),
     ("local_contacts", LocalContactsBlock()),
 ]
 
@@ -21,6 +22,7 @@ __all__ = [
     "LESSON_BLOCKS",
     "LessonNoteBlock",
     "LocalContactsBlock",
+    "PlanStepBlock",
     "QuestionBlock",
     "ReflectionBlock",
     "ScenarioBlock",

@@ -146,7 +146,7 @@ MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "media"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "lms.static_files.HashedFiles"},
     # Certificates are never reachable by a URL of their own, only through a view that asks who.
     "certificates": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
