@@ -12,10 +12,11 @@ from courses.selectors.editions import (
     catalogue_entries,
     one_per_course,
 )
-from learning.completion import Decision, evaluate
+from learning.completion import Decision, Place, evaluate, place_of
 from learning.models import Completion, Enrolment
 from learning.selectors.news import editions_after
 from learning.selectors.progress import (
+    MyCourse,
     ResumePoint,
     completion_of,
     enrolment_for,
@@ -38,6 +39,10 @@ class CoursePageData:
     completion: Completion | None = None
     has_news: bool = False
     translations: Sequence[Translation] = ()
+
+    @property
+    def place(self) -> Place | None:
+        return self.resume and place_of(self.outline, self.resume.lesson, self.decision)
 
 
 def course_page(viewer, course_slug: str, language: str | None = None) -> CoursePageData | None:
@@ -72,40 +77,51 @@ def course_page(viewer, course_slug: str, language: str | None = None) -> Course
 
 
 @dataclass(frozen=True)
-class Dashboard:
-    """The person's own courses, and the courses on offer that they have not started."""
+class OwnCourse:
+    """A course on the dashboard. People whose `key` is the same see the same of it."""
 
-    courses: list[dict]
+    course: MyCourse
+    key: str
+    has_news: bool
+
+
+@dataclass(frozen=True)
+class Dashboard:
+    """The person's own courses, and the courses on offer that they have not started.
+
+    `going_on` is the unfinished course that was worked on last, `running` are the others.
+    """
+
+    going_on: OwnCourse | None
+    running: list[OwnCourse]
+    completed: list[OwnCourse]
     open_courses: list[CatalogueEntry]
 
 
 def dashboard(viewer) -> Dashboard:
     """Return what "Mein Lernen" shows. Four queries, however many courses."""
-    mine = my_courses(viewer)
     offered = {(item.course_key, item.language): item for item in on_offer().order_by("title")}
-    started = {item.enrolment.course_key for item in mine}
+    mine = [_own(item, offered) for item in my_courses(viewer)]
+    unfinished = [item for item in mine if item.course.completion is None]
+    started = {item.course.enrolment.course_key for item in mine}
     return Dashboard(
-        courses=[
-            {
-                "key": _state_key(item, offered),
-                "language": item.enrolment.edition.language,
-                "outline_title": item.outline.title,
-                "course_slug": item.enrolment.edition.slug,
-                "decision": item.decision,
-                "resume": item.resume,
-                "completion": item.completion,
-                "has_news": _is_older(item.enrolment.edition, offered),
-            }
-            for item in mine
-        ],
+        going_on=unfinished[0] if unfinished else None,
+        running=unfinished[1:],
+        completed=[item for item in mine if item.course.completion],
         open_courses=catalogue_entries(
             one_per_course(item for item in offered.values() if item.course_key not in started)
         ),
     )
 
 
-def _state_key(item, offered: dict) -> str:
-    """Name what a course on the dashboard shows; people in the same state share it."""
+def going_on(viewer) -> MyCourse | None:
+    """Return the unfinished course that the viewer worked on last. Two queries."""
+    if not viewer.is_authenticated:
+        return None
+    return next((item for item in my_courses(viewer) if item.completion is None), None)
+
+
+def _own(item: MyCourse, offered: dict) -> OwnCourse:
     edition = item.enrolment.edition
     newest = offered.get((edition.course_key, edition.language))
     parts = [
@@ -116,7 +132,7 @@ def _state_key(item, offered: dict) -> str:
         item.resume.block_id,
         *sorted(item.decision.done_keys),
     ]
-    return ":".join(map(str, parts))
+    return OwnCourse(item, ":".join(map(str, parts)), has_news=_is_older(edition, offered))
 
 
 def _is_older(edition: CourseEdition, offered: dict) -> bool:

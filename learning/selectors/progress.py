@@ -9,7 +9,7 @@ from django.http import Http404
 from courses.models import CourseEdition
 from courses.outline import CourseOutline, LessonOutline
 from courses.selectors import outline_of
-from learning.completion import Decision, Fact, evaluate
+from learning.completion import Decision, Fact, Place, evaluate, place_of
 from learning.models import Answer, Completion, Enrolment, ProgressEvent
 
 
@@ -121,7 +121,7 @@ def resume_point(enrolment: Enrolment, outline: CourseOutline, decision: Decisio
 
 @dataclass(frozen=True)
 class MyCourse:
-    """One course on the dashboard."""
+    """One course of the viewer's: how far they are, and where they go on."""
 
     enrolment: Enrolment
     outline: CourseOutline
@@ -129,16 +129,26 @@ class MyCourse:
     resume: ResumePoint
     completion: Completion | None
 
+    @property
+    def place(self) -> Place:
+        return place_of(self.outline, self.resume.lesson, self.decision)
+
 
 def my_courses(viewer) -> list[MyCourse]:
-    """Return the viewer's courses, unfinished first. Two queries, however many courses."""
+    """Return the viewer's courses: unfinished ones first, and first what was worked on last.
+
+    Two queries, however many courses.
+    """
     enrolments = list(enrolments_of(viewer).select_related("completion").order_by("-pk"))
     facts: dict[int, set[Fact]] = {enrolment.pk: set() for enrolment in enrolments}
+    latest = dict.fromkeys(facts, 0)
     rows = ProgressEvent.objects.filter(enrolment__user=viewer)
-    for pk, lesson, block, kind in rows.values_list(
-        "enrolment_id", "lesson_key", "block_id", "kind"
+    for event, pk, lesson, block, kind in rows.values_list(
+        "pk", "enrolment_id", "lesson_key", "block_id", "kind"
     ):
         facts[pk].add((str(lesson), block, kind))
+        latest[pk] = max(latest[pk], event)
+    enrolments.sort(key=lambda enrolment: -latest[enrolment.pk])
     found = []
     for enrolment in enrolments:
         outline = outline_of(enrolment.edition)

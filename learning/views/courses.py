@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from learning import services
+from learning.completion import minutes_open
 from learning.selectors import courses as course_selectors
 from learning.selectors import progress
 from learning.views.page import navigation, navigation_key
@@ -31,7 +32,7 @@ def course(request: HttpRequest, course_slug: str) -> HttpResponse:
         {
             **vars(page),
             "introduction": mark_safe(page.outline.introduction),  # noqa: S308  sanitised on save
-            "resume_url": _resume_url(page.edition.slug, page.resume) if page.resume else "",
+            "place": page.place,
             "nav": navigation(page.outline, page.decision, None) if page.decision else None,
             "nav_key": navigation_key(page.edition, page.decision, None),
         },
@@ -54,7 +55,8 @@ def enrol(request: HttpRequest, course_slug: str) -> HttpResponse:
     point = progress.resume_point(
         enrolment, enrolment.edition.outline, progress.decision_for(enrolment)
     )
-    return redirect(_resume_url(enrolment.edition.slug, point))
+    url = reverse("learning:lesson", args=[enrolment.edition.slug, point.lesson.slug])
+    return redirect(f"{url}#block-{point.block_id}" if point.block_id else url)
 
 
 @require_POST
@@ -89,6 +91,7 @@ def read_in(request: HttpRequest, course_slug: str) -> HttpResponse:
 def status(request: HttpRequest, course_slug: str) -> HttpResponse:
     """Show what is still missing, with the reasons completion itself uses."""
     enrolment = progress.enrolment_or_404(request.user, course_slug)
+    outline = progress.outline_of(enrolment.edition)
     decision = progress.decision_for(enrolment)
     return render(
         request,
@@ -96,8 +99,9 @@ def status(request: HttpRequest, course_slug: str) -> HttpResponse:
         {
             "course_slug": course_slug,
             "language": enrolment.edition.language,
-            "outline": progress.outline_of(enrolment.edition),
+            "outline": outline,
             "decision": decision,
+            "minutes_open": minutes_open(outline.lessons, decision),
         },
     )
 
@@ -126,11 +130,4 @@ def finished(request: HttpRequest, course_slug: str) -> HttpResponse:
 def dashboard(request: HttpRequest) -> HttpResponse:
     """Show the person's own courses and where to go on."""
     board = course_selectors.dashboard(request.user)
-    for item in board.courses:
-        item["resume_url"] = _resume_url(item["course_slug"], item["resume"])
     return render(request, "learning/dashboard.html", vars(board))
-
-
-def _resume_url(course_slug: str, point: progress.ResumePoint) -> str:
-    url = reverse("learning:lesson", args=[course_slug, point.lesson.slug])
-    return f"{url}#block-{point.block_id}" if point.block_id else url
