@@ -74,7 +74,7 @@ def save_draft(
     last = last_answer(current, lesson, block_id)
     if last.value is not None and str(last.command_id) != seen:
         raise AnsweredElsewhere
-    draft = question.keep(fields)
+    draft = {name: values for name, values in question.keep(fields).items() if any(values)}
     if last.value is not None and draft == question.fields(last.value):
         draft = {}
     _keep(last, draft)

@@ -22,7 +22,7 @@ from tests.factories import uid
 pytestmark = pytest.mark.django_db
 
 
-def answer(enrolment, *options, block="single", actor=None):
+def answer(enrolment, *options, block="single", actor=None, seen=""):
     lesson = enrolment.edition.outline.lessons[1]
     return services.record_answer(
         actor=actor or enrolment.user,
@@ -31,6 +31,7 @@ def answer(enrolment, *options, block="single", actor=None):
         block_id=uid(block),
         fields={"option": [uid(option) for option in options]},
         command_id=uuid.uuid4(),
+        seen=seen,
     )
 
 
@@ -52,7 +53,8 @@ def events(enrolment):
 
 def test_an_answer_is_stored_and_graded_and_only_the_latest_is_kept(enrolment):
     assert answer(enrolment, "wrong").grade.correct is False
-    assert answer(enrolment, "right").grade.correct is True
+    seen = str(Answer.objects.get().command_id)
+    assert answer(enrolment, "right", seen=seen).grade.correct is True
     assert list(Answer.objects.values_list("value", flat=True)) == [{"selected": [uid("right")]}]
     assert events(enrolment) == [(uid("single"), "answered")]
 

@@ -81,12 +81,6 @@ def test_htmx_gets_the_changed_piece_only(reader):
     assert "<html" not in text
 
 
-def test_no_choice_is_a_clear_message_and_nothing_is_written(reader):
-    answer(reader)
-    assert "Bitte wählen Sie eine Antwort aus." in reader.get(url("lesson", *ASK)).content.decode()
-    assert Answer.objects.count() == 0
-
-
 def test_marking_a_text_as_done_leads_to_the_next_lesson(reader):
     response = reader.post(url("done", *READ))
     assert (response.status_code, response.url) == (302, url("lesson", *ASK))
@@ -173,7 +167,9 @@ def test_a_forged_form_is_refused(learner, enrolment):
     "data",
     [
         {"option": ["x" * 100_000]},
-        {"option": [uid("right")] * 3000},
+        {"option": [uid("right")] * 10_000},
+        {"text": ["x" * 1_000_000]},
+        {"option": ["x"], "option[]": ["y"], "option[0][a]": ["z"]},
         {"option": ["\x00", "\u202e"]},
         {"step": "-1", "decision": "x"},
         {"step": "9" * 50, "decision": uid("calm")},
@@ -185,12 +181,15 @@ def test_hostile_posts_never_break_the_server(reader, data):
     for target in (
         url("answer", *ASK, uid("single")),
         url("answer", *ASK, "no-such-block"),
+        url("draft", *ASK, uid("single")),
+        url("draft", *ASK, uid("scenario")),
         url("decide", *DECIDE, uid("scenario")),
         url("decide", *DECIDE, uid("single")),
         url("done", *ASK),
         url("position", *ASK),
     ):
-        assert reader.post(target, data).status_code in {204, 302, 404}
+        assert reader.post(target, data).status_code in {200, 204, 302, 400, 404, 409}
+    assert Answer.objects.exclude(value=None).count() <= 1  # a decision that is on offer
 
 
 class TestQueryBudgets:
@@ -214,13 +213,13 @@ class TestQueryBudgets:
         self.measure(client, django_assert_num_queries, 2, "/kurse/")
 
     def test_course(self, signed_in, many, django_assert_num_queries):
-        self.measure(signed_in, django_assert_num_queries, 7, url("course", "kurs"))
+        self.measure(signed_in, django_assert_num_queries, 5, url("course", "kurs"))
 
     def test_lesson(self, signed_in, many, django_assert_num_queries):
-        self.measure(signed_in, django_assert_num_queries, 6, url("lesson", *ASK))
+        self.measure(signed_in, django_assert_num_queries, 4, url("lesson", *ASK))
 
     def test_dashboard(self, signed_in, many, django_assert_num_queries):
-        self.measure(signed_in, django_assert_num_queries, 7, url("dashboard"))
+        self.measure(signed_in, django_assert_num_queries, 5, url("dashboard"))
 
     def test_answer(self, signed_in, many, django_assert_max_num_queries):
         signed_in.get(url("lesson", *ASK))
