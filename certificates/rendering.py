@@ -133,6 +133,7 @@ def _complaints() -> Iterator[list[str]]:
 
 def _finish(document, pdf) -> None:
     _place_figures(pdf)
+    _wrap_list_items(pdf)
     _untag_margins(pdf)
 
 
@@ -148,6 +149,36 @@ def _place_figures(pdf) -> None:
         height = page["MediaBox"][3]
         left, top, right, bottom = (_POINTS_PER_PIXEL * edge for edge in element["A"]["BBox"])
         element["A"]["BBox"][:] = [left, height - bottom, right, height - top]
+
+
+def _wrap_list_items(pdf) -> None:
+    """Put paragraphs and lists within list items into bodies, as the standard wants them.
+
+    WeasyPrint 70 makes a body for running text only.
+    """
+    import pydyf
+
+    for item in list(pdf.objects):
+        if not isinstance(item, dict) or item.get("S") != "/LI":
+            continue
+        kids = [(kid, pdf.objects[int(kid.split()[0])]) for kid in item["K"]]
+        blocks = [(kid, child) for kid, child in kids if child["S"] not in ("/Lbl", "/LBody")]
+        if not blocks:
+            continue
+        body = pydyf.Dictionary(
+            {
+                "Type": "/StructElem",
+                "S": "/LBody",
+                "K": pydyf.Array([kid for kid, _child in blocks]),
+                "Pg": item["Pg"],
+                "P": item.reference,
+            }
+        )
+        pdf.add_object(body)
+        for _kid, child in blocks:
+            child["P"] = body.reference
+        inside = {kid for kid, _child in blocks}
+        item["K"] = pydyf.Array([kid for kid in item["K"] if kid not in inside] + [body.reference])
 
 
 def _untag_margins(pdf) -> None:

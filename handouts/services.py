@@ -11,7 +11,7 @@ from django.core.cache import caches
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from certificates.printing import print_all
+from certificates.printing import Limits, print_all
 from certificates.rendering import Job, RenderError, RenderRefused
 from handouts import calendars, documents, readings
 from handouts.plan import InvalidPlan, Plan
@@ -20,6 +20,7 @@ from handouts.selectors import Reading
 logger = logging.getLogger(__name__)
 DAY = 24 * 3600
 WEEK = 7 * DAY
+LIMITS = Limits(cpu_seconds=30, job_seconds=60)  # a module may have thirty pages
 UNKNOWN_SIGN = "□"
 _WITHOUT_GLYPH = re.compile(r"unsupported by fonts: .* \(U\+([0-9A-F]{4,6})\)$")
 
@@ -90,7 +91,7 @@ def print_reading(reading: Reading) -> bytes:
 
 
 def _print(job: Job) -> bytes | RenderError:
-    (result,) = print_all([job], fonts_conf=settings.CERTIFICATE_FONTS_CONF)
+    (result,) = print_all([job], fonts_conf=settings.CERTIFICATE_FONTS_CONF, limits=LIMITS)
     return result
 
 
