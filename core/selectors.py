@@ -95,7 +95,7 @@ def help_lines(language: str) -> list[HelpLine]:
             for block in guide.body
             if block.block_type == "lines"
             for line in block.value["lines"]
-            if line["in_footer"] and line["telephones"]
+            if line.get("in_footer") and line["telephones"]
         ]
         lines.insert(0, HelpLine("", guide.danger_telephone))
         cache.set(name, lines, FOOTER_SECONDS)
