@@ -63,7 +63,9 @@ def stem_of(word: str) -> str:
 def text_of(blocks: list, kinds: Collection[str]) -> str:
     """Return the running text of raw stream data; blocks of other kinds are left out whole."""
     parts = [text for block in blocks if block["type"] in kinds for text in _texts(block["value"])]
-    return " ".join(" ".join(parts).split())
+    lines = [" ".join(part.split()) for part in parts]
+    # A title and the text below it are no sentence.
+    return " ".join(line if line[-1] in ".!?:…" else f"{line}." for line in lines if line)
 
 
 def _texts(value) -> Iterator[str]:

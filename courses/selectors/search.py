@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from django.core.cache import caches
 from django.db import connection
 from django.db.models import QuerySet
+from wagtail.search.backends import get_search_backend
 from wagtail.search.query import And, Or, PlainText, SearchQuery
 
 from accounts.roles import Role
@@ -112,12 +113,13 @@ def _matching(rows: QuerySet, words: Sequence[str], combine: type[And | Or]) -> 
     PostgreSQL compares German word stems; what it does not find that way, and everything on
     SQLite, is compared by the beginnings of words.
     """
+    backend = get_search_backend()
     if connection.vendor == "postgresql":
         stems = _query([spellings(word) for word in words], combine)
-        if found := list(rows.search(stems)):
+        if found := list(backend.search(stems, rows)):
             return found
     beginnings = [{stem_of(form) for form in spellings(word)} for word in words]
-    return list(rows.autocomplete(_query(beginnings, combine)))
+    return list(backend.autocomplete(_query(beginnings, combine), rows))
 
 
 def _query(words: Collection[Collection[str]], combine: type[And | Or]) -> SearchQuery:

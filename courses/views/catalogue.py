@@ -40,4 +40,4 @@ def set_manages(request: HttpRequest) -> HttpResponse:
     else:
         request.session.pop(MANAGES, None)
     choice = Choice(QueryDict(request.POST.get("filter", "")[:500]), signed_in=True)
-    return redirect(f"{reverse('courses:catalogue')}{choice.address()}")
+    return redirect(f"{reverse('courses:catalogue')}{choice.address().rstrip('?')}")
