@@ -278,7 +278,7 @@ class TestPerspective:
         url = reverse("learning:lesson", args=["betroffen", "fall"])
         text = client.get(url).content.decode()
         before, _summary, story = text[text.index("TEXT-VERSION") :].partition("</summary>")
-        assert '<details class="way">' in before
+        assert '<details class="way way--story"' in before
         assert "Es geschieht start" in story
         assert "Es geschieht" not in before
 
