@@ -143,6 +143,7 @@ READ_IN, NEWS = f"{COURSE}sprache/", f"{COURSE}neu/<slug:lesson_slug>/"
 BOTH, FOREIGN, NOBODY = "learner other", "other", signed_in(MISSING)
 HERE = "/kurse/kurs/lernen/fragen/"
 THERE = "/kurse/fremd/lernen/fragen/"
+PATH = "lernpfade/<slug:group_slug>/"
 BARRIER = "/barrierefreiheit/melden/"
 MESSAGE = {"kind": "error", "text": "Die Frist stimmt nicht.", "reply": "anonymous"}
 
@@ -159,7 +160,17 @@ def say_something(name: str, route: str, lesson: str, roles: str) -> list[Row]:
 
 LEARNING = [
     Row("courses:catalogue", "kurse/", "/kurse/", everybody(OK), READ_ONLY),
+    Row(
+        "courses:set_manages",
+        "fuehrungsaufgaben/",
+        "/fuehrungsaufgaben/",
+        READ_ONLY,
+        signed_in("/kurse/"),
+    ),
     Row("courses:glossary", "glossar/", "/glossar/", everybody(OK), READ_ONLY),
+    learning("paths", "lernpfade/", "/lernpfade/", everybody(OK), READ_ONLY),
+    learning("path", PATH, "/lernpfade/mitarbeitende/", everybody(OK), READ_ONLY),
+    learning("path", PATH, "/lernpfade/fuehrung/", GONE, READ_ONLY),
     learning("dashboard", "mein-lernen/", "/mein-lernen/", signed_in(OK), READ_ONLY),
     learning("course", COURSE, "/kurse/kurs/", everybody(OK), READ_ONLY),
     learning("course", COURSE, "/kurse/entwurf/", GONE, READ_ONLY),
@@ -331,6 +342,7 @@ PERSON = "kommune/personen/<uuid:key>/"
 LIST = "/kommune/personen/"
 
 MUNICIPALITY = [
+    Row("accounts:help", "soforthilfe/", "/soforthilfe/", everybody(OK), READ_ONLY),
     own("accounts:organisation", "kommune/", only("admin", OK), only("admin", OK)),
     own("accounts:organisation", "kommune/", NOBODY, NOBODY, "kommune/?kommune={there}"),
     own("accounts:people", "kommune/personen/", only("admin", OK), NO_POST),

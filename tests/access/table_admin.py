@@ -181,6 +181,22 @@ no|no wagtailsnippets:index snippets/
 200|200 wagtailmedia:media_chosen media/chooser/<int:media_id>/
 404|404 wagtailmedia:chooser_upload media/^(?P<media_type>audio|video)/chooser/upload/$
 200|200 wagtailmedia:media_usage media/usage/<int:media_id>/
+200|405 learning_paths:index learning-paths/
+200|405 learning_paths:index_results learning-paths/results/
+200|200 learning_paths:add learning-paths/new/
+200|200 learning_paths:edit learning-paths/edit/<int:pk>/
+200|302 learning_paths:delete learning-paths/delete/<int:pk>/
+200|405 learning_paths:history learning-paths/history/<int:pk>/
+200|405 learning_paths:history_results learning-paths/history-results/<int:pk>/
+200|405 learning_paths:usage learning-paths/usage/<int:pk>/
+200|405 help_guides:index help/
+200|405 help_guides:index_results help/results/
+no|no 200|200 help_guides:add help/new/
+200|200 help_guides:edit help/edit/<int:pk>/
+no|no 200|302 help_guides:delete help/delete/<int:pk>/
+200|405 help_guides:history help/history/<int:pk>/
+200|405 help_guides:history_results help/history-results/<int:pk>/
+200|405 help_guides:usage help/usage/<int:pk>/
 200|405 glossary:index glossary/
 200|405 glossary:index_results glossary/results/
 200|200 glossary:add glossary/new/
@@ -255,7 +271,9 @@ OBJECTS = {
     "feedback/": {"pk": "{feedback_id}"},
     "glossary/": {"pk": "{term_id}"},
     "groups/": {"pk": "{group_id}"},
+    "help/": {"pk": "{guide_id}"},
     "images/": {"pk": "{image_id}"},
+    "learning-paths/": {"pk": "{path_id}"},
     "pages/create/": {"app_label": "courses", "model_name": "coursepage"},
     "sites/": {"pk": "{site_id}"},
     "tag-autocomplete/": {"app_name": "taggit", "model_name": "tag"},

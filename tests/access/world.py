@@ -16,8 +16,10 @@ from wagtail.models import Collection, GroupApprovalTask, Site, Workflow, Workfl
 from accounts.permissions import SYSTEM
 from accounts.roles import EDITOR_GROUP, Role
 from accounts.services import ContactData, make_platform_administrator, set_local_contacts
-from core.models import CustomDocument, CustomImage
+from core.models import CustomDocument, CustomImage, HelpGuide
+from courses.enums import TargetGroup
 from courses.models import GlossaryTerm, LessonPage, ModulePage
+from courses.services import set_learning_path
 from learning.enums import FeedbackKind
 from learning.models import Feedback
 from tests import factories
@@ -155,6 +157,15 @@ def _things(people, here, there) -> SimpleNamespace:
             title="Merkblatt", file=ContentFile(b"%PDF-1.7 leaflet", "merkblatt.pdf")
         ),
         recording=make_sound(),
+        guide=HelpGuide.objects.get(language="de"),
+        path=set_learning_path(
+            actor=SYSTEM,
+            target_group=TargetGroup.STAFF,
+            language="de",
+            title="Sicher im Kontakt",
+            introduction="Für alle.",
+            steps=[(course, "Der Anfang."), (draft, "Noch nicht zu sehen.")],
+        ),
         term=GlossaryTerm.objects.create(term="Hausrecht", explanation="Wer bleiben darf."),
         workflow=_workflow(),
     )
@@ -206,6 +217,8 @@ def _words(people, things) -> dict:
         "media_id": things.recording.pk,
         "recording": Path(things.recording.file.name).name,
         "term_id": things.term.pk,
+        "guide_id": things.guide.pk,
+        "path_id": things.path.pk,
         "picture": Path(things.image.get_rendition("max-2x2").file.name).name,
         "revision_id": page.latest_revision_id,
         **dict.fromkeys(["workflow_id", "workflow_pk"], things.workflow.pk),

@@ -15,6 +15,7 @@ WITHOUT_PEOPLE = {
     "core.CustomImage",
     "core.CustomMedia",
     "core.CustomRendition",
+    "core.HelpGuide",
     "core.HomePage",
     "core.TextPage",
 }
