@@ -110,13 +110,18 @@ def answers_in(enrolment: Enrolment, lesson_key: str) -> dict[str, Kept]:
 
 
 def resume_point(enrolment: Enrolment, outline: CourseOutline, decision: Decision) -> ResumePoint:
-    """Return where the person stopped; otherwise the first open lesson, or the first one."""
+    """Return where the person stopped, and after a lesson that is done the next open one.
+
+    Whoever has not stopped anywhere begins with the first open lesson, or the first one.
+    """
     stopped = outline.lesson(key=str(enrolment.position_lesson))
-    if stopped:
+    still_open = [item.lesson for item in decision.missing]
+    if stopped and not (stopped.key in decision.done_keys and still_open):
         return ResumePoint(stopped, enrolment.position_block)
-    if decision.missing:
-        return ResumePoint(decision.missing[0].lesson, started=bool(decision.done_keys))
-    return ResumePoint(outline.lessons[0], started=bool(decision.done_keys))
+    place = outline.lessons.index(stopped) if stopped else 0
+    later = [lesson for lesson in outline.lessons[place:] if lesson in still_open]
+    lesson = (later or still_open or outline.lessons)[0]
+    return ResumePoint(lesson, started=stopped is not None or bool(decision.done_keys))
 
 
 @dataclass(frozen=True)
