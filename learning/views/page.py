@@ -1,7 +1,7 @@
 """The data of a lesson page: its segments, the way through the course, and its forms."""
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -11,7 +11,8 @@ from django.utils.safestring import SafeString
 from courses import frozen
 from courses.models import CourseEdition
 from courses.outline import CourseOutline, LessonOutline, ModuleOutline
-from courses.selectors import outline_of
+from courses.selectors import outline_of, translations_of
+from courses.selectors.editions import Translation
 from learning.completion import Decision, Place, evaluate, place_of
 from learning.enums import EventKind
 from learning.models import Enrolment
@@ -46,6 +47,7 @@ class LessonPageData:
     position_url: str
     unsent: tuple[str, ...] = ()
     errors: tuple[tuple[str, str], ...] = ()
+    translations: Sequence[Translation] = ()  # to read on in; not in a piece
     preview: bool = False
 
 
@@ -95,6 +97,7 @@ def lesson_page(
         position_url=reverse("learning:position", args=[edition.slug, lesson.slug]),
         unsent=tuple(name for name, item in typed.items() if item.waits == "unsent"),
         errors=tuple((item.part or name, item.error) for name, item in typed.items() if item.error),
+        translations=() if piece or decision.complete else translations_of(edition),
     )
 
 
