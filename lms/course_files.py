@@ -146,7 +146,7 @@ _CONVERTERS = {
     "reflection": lambda value, _id: {"prompt": value["prompt"]},
     "plan_step": lambda value, block_id: {
         "prompt": value["prompt"],
-        "suggestions": _list(value.get("suggestions", []), block_id),
+        "suggestions": listed(value.get("suggestions", []), block_id),
     },
     "local_contacts": lambda value, _id: {"introduction": value.get("introduction", "")},
 }
