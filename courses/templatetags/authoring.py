@@ -1,8 +1,9 @@
-"""What the editor says about editions."""
+"""What the editor says about editions, and what authors see of their scenarios."""
 
 from django import template
 from django.urls import reverse
 
+from courses import scenario_map
 from courses.models import CoursePage
 from courses.services.state import course_state, what_stays
 
@@ -25,3 +26,14 @@ def edition_status(course: CoursePage, user):
 def what_stays_tag(page) -> str:
     """Say what a page leaves behind for learners when it goes."""
     return what_stays(page)
+
+
+@register.inclusion_tag("courses/partials/scenario_map.html", name="scenario_map")
+def scenario_map_tag(scenario) -> dict:
+    """Draw the map of a scenario; what it shows must stand beside it in words."""
+    return {
+        "map": scenario_map.map_of(scenario),
+        "name": scenario.id,
+        "width": scenario_map.WIDTH,
+        "height": scenario_map.HEIGHT,
+    }
