@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from courses.outline import CourseOutline, LessonOutline, ModuleOutline, TaskOutline
-from learning.completion import Missing, evaluate
+from learning.completion import Missing, Place, evaluate, place_of
 from learning.enums import EventKind
 
 TEXT = LessonOutline(key="t", slug="t", title="Text", minutes=5)
@@ -144,3 +144,22 @@ def test_events_of_lessons_that_the_edition_does_not_have_change_nothing():
 def test_marking_a_lesson_with_questions_as_done_does_not_finish_it():
     decision = evaluate(COURSE, {("q", "", EventKind.DONE)})
     assert "q" not in decision.done_keys
+
+
+class TestPlace:
+    """Where a lesson stands, and the minutes that are still open: 5, 7, 12 and 3 more optional."""
+
+    def test_at_the_start_everything_required_is_open(self):
+        assert place_of(COURSE, TEXT, evaluate(COURSE, set())) == Place(1, 4, 24, 24)
+
+    def test_what_is_done_is_not_open(self):
+        decision = evaluate(COURSE, {("t", "", EventKind.DONE), ("q", "q1", EventKind.ANSWERED)})
+        assert place_of(COURSE, EXTRA, decision) == Place(4, 4, 19, 19)
+
+    def test_at_the_end_nothing_is_open(self):
+        assert place_of(COURSE, SCENARIO, evaluate(COURSE, ALL)) == Place(3, 4, 0, 0)
+
+    def test_modules_count_for_themselves(self):
+        first, second = outline(TEXT, QUESTIONS).modules + outline(SCENARIO).modules
+        course = replace(COURSE, modules=(first, replace(second, key="m2")))
+        assert place_of(course, SCENARIO, evaluate(course, set())) == Place(1, 1, 12, 24)
