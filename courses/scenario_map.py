@@ -1,7 +1,7 @@
 """A map of a scenario for its authors: where boxes and arrows stand.
 
-Pure: numbers for a picture, no picture. Every step away from the start is a row further down;
-arrows that lead back, or to the same row, go round on the right.
+Pure: numbers for a picture, no picture. Decisions lead downwards; those that skip a row go
+round on the left, those that lead back on the right.
 """
 
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from courses.scenario import Scenario, Situation
 
 WIDTH, HEIGHT = 168, 48  # of a box
 ACROSS, DOWN = 32, 72  # between boxes
-MARGIN = 8
+ROUND, MARGIN, HEAD = 64, 8, 6
 LETTERS = 18  # that fit into a box
 
 
@@ -52,52 +52,75 @@ class Map:
 def map_of(scenario: Scenario) -> Map:
     """Return the map of all situations that can be reached from the start."""
     rows = _rows(scenario)
-    widest = max(len(row) for row in rows)
-    full = widest * (WIDTH + ACROSS) - ACROSS
+    full = max(len(row) for row in rows) * (WIDTH + ACROSS) - ACROSS
     boxes = {}
     for number, row in enumerate(rows):
-        left = (full - len(row) * (WIDTH + ACROSS) + ACROSS) / 2
+        left = MARGIN + ROUND + (full - len(row) * (WIDTH + ACROSS) + ACROSS) / 2
         for place, item in enumerate(row):
-            x = MARGIN + left + place * (WIDTH + ACROSS)
-            y = MARGIN + number * (HEIGHT + DOWN)
+            x, y = left + place * (WIDTH + ACROSS), MARGIN + number * (HEIGHT + DOWN)
             boxes[item.name] = Box(item.name, x, y, item.is_end)
-    arrows = tuple(arrow for row in rows for item in row for arrow in _arrows(item, boxes))
     return Map(
-        width=2 * MARGIN + full + 2 * ACROSS,  # room for arrows that go round
+        width=2 * (MARGIN + ROUND) + full,
         height=2 * MARGIN + len(rows) * (HEIGHT + DOWN) - DOWN,
         boxes=tuple(boxes.values()),
-        arrows=arrows,
+        arrows=tuple(
+            Arrow(_line(boxes[item.name], boxes[decision.target], share), decision.rating)
+            for row in rows
+            for item in row
+            for share, decision in _shares(item)
+            if decision.target in boxes
+        ),
     )
 
 
 def _rows(scenario: Scenario) -> list[list[Situation]]:
-    rows, seen = [[scenario.situations[0]]], {scenario.situations[0].name}
-    while True:
-        following = []
-        for decision in [item for situation in rows[-1] for item in situation.decisions]:
+    """Put every situation below all that lead to it, apart from those that lead back."""
+    order = _order(scenario)
+    depth = dict.fromkeys(order, 0)
+    for place, name in enumerate(order):
+        for decision in scenario.situation(name).decisions:
+            if decision.target in order[place + 1 :]:
+                depth[decision.target] = max(depth[decision.target], depth[name] + 1)
+    rows = [[] for _ in range(max(depth.values()) + 1)]
+    for name in order:
+        rows[depth[name]].append(scenario.situation(name))
+    return rows
+
+
+def _order(scenario: Scenario) -> list[str]:
+    """Return the names that can be reached, each before those it leads to, if it can be."""
+    finished: list[str] = []
+    seen = set()
+
+    def visit(situation: Situation) -> None:
+        seen.add(situation.name)
+        for decision in reversed(situation.decisions):
             target = scenario.situation(decision.target)
             if target and target.name not in seen:
-                seen.add(target.name)
-                following.append(target)
-        if not following:
-            return rows
-        rows.append(following)
+                visit(target)
+        finished.append(situation.name)
+
+    visit(scenario.situations[0])
+    return finished[::-1]
 
 
-def _arrows(situation: Situation, boxes: dict[str, Box]):
-    box = boxes[situation.name]
-    share = WIDTH / (len(situation.decisions) + 1)
-    for place, decision in enumerate(situation.decisions, start=1):
-        target = boxes.get(decision.target)
-        if target is None:
-            continue
-        if target.y > box.y:
-            x, y = box.x + place * share, box.y + HEIGHT
-            end_x, end_y = target.x + place * share, target.y - 6  # the head needs room
-            bends = f"{x} {y + DOWN / 2} {end_x} {end_y - DOWN / 2}"
-        else:
-            x, y = box.x + WIDTH, box.y + HEIGHT / 2
-            end_x, end_y = target.x + WIDTH + 6, target.y + HEIGHT / 2
-            far = max(x, end_x) + ACROSS
-            bends = f"{far} {y} {far} {end_y}"
-        yield Arrow(f"M {x} {y} C {bends} {end_x} {end_y}", decision.rating)
+def _shares(situation: Situation):
+    """Yield the decisions, each with the share of the box's side at which its arrow begins."""
+    number = len(situation.decisions) + 1
+    return ((place / number, item) for place, item in enumerate(situation.decisions, start=1))
+
+
+def _line(box: Box, target: Box, share: float) -> str:
+    """Return the way of an arrow: straight down to the next row, or round the rest."""
+    if target.y - box.y == HEIGHT + DOWN:
+        x, y = box.x + share * WIDTH, box.y + HEIGHT
+        end_x, end_y = target.x + share * WIDTH, target.y - HEAD
+        return f"M {x} {y} C {x} {y + DOWN / 2} {end_x} {end_y - DOWN / 2} {end_x} {end_y}"
+    y, end_y = box.y + share * HEIGHT, target.y + share * HEIGHT
+    if target.y > box.y:  # further down: on the left
+        x, end_x = box.x, target.x - HEAD
+        far = min(x, end_x) - ROUND
+    else:  # back: on the right
+        x, end_x = box.x + WIDTH, target.x + WIDTH + HEAD
+        far = max(x, end_x) + ROUND
+    return f"M {x} {y} C {far} {y} {far} {end_y} {end_x} {end_y}"

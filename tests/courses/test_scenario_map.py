@@ -8,14 +8,15 @@ from courses.scenario_map import DOWN, HEIGHT, MARGIN, map_of
 from tests.courses.test_scenario import graphs, scenario, situation
 
 
-def test_steps_away_from_the_start_are_rows():
-    found = map_of(
-        scenario(situation("a", "b", "c"), situation("b", "d"), situation("c"), situation("d"))
+def test_a_situation_stands_below_all_that_lead_to_it():
+    graph = scenario(
+        situation("a", "c", "b"), situation("b", "c", "a"), situation("c", "d"), situation("d")
     )
+    found = map_of(graph)
     rows = {box.name: (box.y - MARGIN) / (HEIGHT + DOWN) for box in found.boxes}
-    assert rows == {"a": 0, "b": 1, "c": 1, "d": 2}
-    assert [box.name for box in found.boxes if box.is_end] == ["c", "d"]
-    assert len(found.arrows) == 3
+    assert rows == {"a": 0, "b": 1, "c": 2, "d": 3}
+    assert [box.name for box in found.boxes if box.is_end] == ["d"]
+    assert len(found.arrows) == 5
 
 
 def test_arrows_say_how_a_decision_turns_out():
