@@ -13,7 +13,8 @@ from certificates.models import Certificate, CertificateFile, certificate_storag
 from courses.models import CourseEdition, EditionLesson
 from courses.selectors import outline_of
 from learning.completion import evaluate
-from learning.models import Completion, Enrolment, ProgressEvent
+from learning.enums import EventKind
+from learning.models import Answer, Completion, Enrolment, ProgressEvent
 
 BATCH = 500
 
@@ -56,6 +57,18 @@ def _facts(enrolment: Enrolment) -> set:
     return {(str(event.lesson_key), event.block_id, event.kind) for event in enrolment.events.all()}
 
 
+def answers_without_event() -> int:
+    """Whoever has handed in an answer has answered; half-given ones count for nothing."""
+    answered = ProgressEvent.objects.filter(
+        enrolment=OuterRef("enrolment"),
+        lesson_key=OuterRef("lesson_key"),
+        block_id=OuterRef("block_id"),
+        kind=EventKind.ANSWERED,
+    )
+    handed_in = Answer.objects.filter(value__isnull=False, value__path__isnull=True)
+    return handed_in.filter(~Exists(answered)).count()
+
+
 def enrolments_in_foreign_edition() -> int:
     """An enrolment's edition belongs to its course."""
     return Enrolment.objects.exclude(course_key=F("edition__course_key")).count()
@@ -89,6 +102,7 @@ INVARIANTS: tuple[Callable[[], int], ...] = (
     finished_without_completion,
     enrolments_in_foreign_edition,
     events_outside_edition,
+    answers_without_event,
     editions_without_lessons,
     lost_certificate_files,
 )

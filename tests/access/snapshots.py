@@ -25,7 +25,7 @@ COLUMNS = {
         *("position_lesson", "position_block"),
     ],
     ProgressEvent: ["enrolment__user__email", "lesson_key", "block_id", "kind"],
-    Answer: ["enrolment__user__email", "lesson_key", "block_id", "value"],
+    Answer: ["enrolment__user__email", "lesson_key", "block_id", "value", "draft"],
     Completion: ["person_name", "course_title", "completed_on", "organisation__name", "minutes"],
     Certificate: ["code", "issued_on", "snapshot"],
 }

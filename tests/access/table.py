@@ -135,14 +135,21 @@ def command(name: str, route: str, address: str, post: dict, **data) -> Row:
     return learning(name, route, address, READ_ONLY, post, **data)
 
 
+def task(name: str, route: str, lesson: str, path: str, post: dict, **data) -> Row:
+    """A command whose refusal is a page: whoever reloads that gets to the lesson."""
+    return learning(name, route, lesson + path, everybody(lesson), post, **data)
+
+
 STATUS, FINISHED, DONE = f"{COURSE}stand/", f"{COURSE}abschluss/", f"{LESSON}bearbeitet/"
 SUMMARY = f"{LESSON}zusammenfassung/"
 ENROL, SWITCH = f"{COURSE}beginnen/", f"{COURSE}wechseln/"
 ANSWER, DECIDE = f"{LESSON}antwort/<str:block_id>/", f"{LESSON}szenario/<str:block_id>/"
+DRAFT = f"{LESSON}entwurf/<str:block_id>/"
 READ_IN, NEWS = f"{COURSE}sprache/", f"{COURSE}neu/<slug:lesson_slug>/"
 BOTH, FOREIGN, NOBODY = "learner other", "other", signed_in(MISSING)
 HERE = "/kurse/kurs/lernen/fragen/"
 THERE = "/kurse/fremd/lernen/fragen/"
+OTHER_LESSON = "/kurse/kurs/lernen/lesen/"
 PATH = "lernpfade/<slug:group_slug>/"
 BARRIER = "/barrierefreiheit/melden/"
 MESSAGE = {"kind": "error", "text": "Die Frist stimmt nicht.", "reply": "anonymous"}
@@ -197,40 +204,28 @@ LEARNING = [
     learning("lesson", LESSON, THERE, only(FOREIGN, OK), READ_ONLY),
     learning("lesson", LESSON, "/kurse/entwurf/lernen/fragen/", NOBODY, READ_ONLY),
     learning("lesson", LESSON, "/kurse/kurs/lernen/gibt-es-nicht/", NOBODY, READ_ONLY),
-    command(
-        "answer",
-        ANSWER,
-        HERE + "antwort/{single}/",
-        only(BOTH, HERE),
-        option="{right}",
-    ),
-    command(
-        "answer",
-        ANSWER,
-        THERE + "antwort/{single}/",
-        only(FOREIGN, THERE),
-        option="{right}",
-    ),
+    task("answer", ANSWER, HERE, "antwort/{single}/", only(BOTH, HERE), option="{right}"),
+    task("answer", ANSWER, THERE, "antwort/{single}/", only(FOREIGN, THERE), option="{right}"),
     # A block of another lesson, and a block that is no question.
-    command(
-        "answer",
-        ANSWER,
-        "/kurse/kurs/lernen/lesen/antwort/{single}/",
-        NOBODY,
-        option="{right}",
-    ),
-    command("answer", ANSWER, HERE + "antwort/{scenario}/", NOBODY),
-    command(
+    task("answer", ANSWER, OTHER_LESSON, "antwort/{single}/", NOBODY, option="{right}"),
+    task("answer", ANSWER, HERE, "antwort/{scenario}/", NOBODY),
+    command("draft", DRAFT, HERE + "entwurf/{single}/", only(BOTH, "409"), option="x"),
+    command("draft", DRAFT, THERE + "entwurf/{single}/", only(FOREIGN, "204"), option="x"),
+    command("draft", DRAFT, OTHER_LESSON + "entwurf/{single}/", NOBODY, option="{right}"),
+    command("draft", DRAFT, HERE + "entwurf/{scenario}/", NOBODY),
+    task(
         "decide",
         DECIDE,
-        "/kurse/kurs/lernen/entscheiden/szenario/{scenario}/",
+        "/kurse/kurs/lernen/entscheiden/",
+        "szenario/{scenario}/",
         only(BOTH, "/kurse/kurs/lernen/entscheiden/"),
         decision="{calm}",
     ),
-    command(
+    task(
         "decide",
         DECIDE,
-        "/kurse/fremd/lernen/entscheiden/szenario/{scenario}/",
+        "/kurse/fremd/lernen/entscheiden/",
+        "szenario/{scenario}/",
         only(FOREIGN, "/kurse/fremd/lernen/entscheiden/"),
         decision="{calm}",
     ),
