@@ -1,7 +1,7 @@
 // What somebody keeps of a lesson: steps for their plan, and bookmarks. Both stay in the browser.
 
 import { here } from "./notes.js";
-import { all, load, remove, save, watch } from "./storage.js";
+import { all, load, newId, remove, save, watch } from "./storage.js";
 
 const ALIKE = /\s+/g;
 const text = (item) => item.textContent.trim().replace(ALIKE, " ");
@@ -26,7 +26,7 @@ const taken = (source) => all("step").find(([, step]) => step.source === source)
 function add(what, source, anchor) {
   const place = Math.max(0, ...all("step").map(([, step]) => step.place)) + 1;
   const step = { what, with: "", due: "", done: false, place, source, ...here(anchor) };
-  return save("step", crypto.randomUUID(), step) ? "added" : null;
+  return save("step", newId(), step) ? "added" : null;
 }
 
 function putBack(source, what) {

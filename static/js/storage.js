@@ -72,6 +72,13 @@ export const clear = () =>
     .filter((key) => key.startsWith(PREFIX))
     .forEach((key) => box.removeItem(key));
 
+// Browsers name things at random by themselves only where the connection is encrypted.
+export const newId = () =>
+  crypto.randomUUID?.() ??
+  "10000000-1000-4000-8000-100000000000".replace(/[018]/g, (digit) =>
+    (digit ^ (crypto.getRandomValues(new Uint8Array(1))[0] & (15 >> (digit / 4)))).toString(16),
+  );
+
 // Calls back when another window has changed something of this person.
 export const watch = (callback) =>
   addEventListener("storage", ({ key }) => (key === null || key.startsWith(PREFIX)) && callback());
