@@ -66,7 +66,12 @@ def _people(world) -> list[Mark]:
         address("foreign_hr"),
         address("admin"),
         address("superuser", "admin"),
-        Mark("contact of Musterstadt", CONTACT, frozenset({"learner", "admin"})),
+        # The immediate help names it to all people of the municipality, and to nobody else.
+        Mark(
+            "contact of Musterstadt",
+            CONTACT,
+            frozenset({"learner", "trainer", "hr", "admin", "superuser"}),
+        ),
     ]
 
 
