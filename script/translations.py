@@ -15,7 +15,7 @@ import polib
 ROOT = Path(__file__).resolve().parent.parent
 CATALOGUE = Path("locale/de/LC_MESSAGES")
 # Only these hold texts of ours; .venv and node_modules hold those of others.
-SOURCES = ("accounts", "certificates", "core", "courses", "hr", "learning", "lms")
+SOURCES = ("accounts", "certificates", "core", "courses", "handouts", "hr", "learning", "lms")
 FOLDERS = (*SOURCES, "templates", "static", "locale")
 # Dates and names in the header would only make every change of a text a larger one.
 HEADER = {
