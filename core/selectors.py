@@ -1,16 +1,19 @@
 """Reading the audit trail, the immediate help and the footer."""
 
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import yaml
 from django.conf import settings
 from django.core.cache import caches
+from django.utils import translation
+from django.utils.formats import date_format
 
 from core.models import AuditEntry, HelpGuide, TextPage
 
 FOOTER_SECONDS = 300
-HELP_TEXTS = Path(__file__).parent / "content"
+SHIPPED = Path(__file__).parent / "content"
 
 
 @dataclass(frozen=True)
@@ -72,12 +75,25 @@ def shipped_help_guide(language: str) -> HelpGuide | None:
     """Return the help that is delivered in a language, unsaved; None where there is none."""
     if language not in dict(settings.LANGUAGES):
         return None
-    file = HELP_TEXTS / f"soforthilfe.{language}.yaml"
+    file = SHIPPED / f"soforthilfe.{language}.yaml"
     if not file.is_file():
         return None
     data = yaml.safe_load(file.read_text(encoding="utf-8"))
     blocks = [block for item in data.pop("body") for block in item.items()]
     return HelpGuide(language=language, body=blocks, **data)
+
+
+def shipped_statement(today: date) -> list[dict]:
+    """Return the German accessibility statement that is delivered, as raw blocks of that day."""
+    text = (SHIPPED / "barrierefreiheit.de.yaml").read_text(encoding="utf-8")
+    with translation.override("de"):
+        day = date_format(today, "DATE_FORMAT")
+    blocks = []
+    for section in yaml.safe_load(text.replace("{today}", day)):
+        if "heading" in section:
+            blocks.append({"type": "heading", "value": {"text": section["heading"], "level": "h2"}})
+        blocks.append({"type": section.get("type", "text"), "value": section["value"]})
+    return blocks
 
 
 def help_lines(language: str) -> list[HelpLine]:

@@ -2,6 +2,7 @@
 
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
+from django.utils import timezone
 from wagtail.models import (
     Collection,
     GroupApprovalTask,
@@ -16,6 +17,7 @@ from wagtail.models import (
 
 from accounts.roles import EDITOR_GROUP
 from core.models import HomePage, TextPage
+from core.selectors import shipped_statement
 from core.services import prepare_help_guides
 from courses.models import CourseIndexPage
 
@@ -24,8 +26,10 @@ HOME_INTRODUCTION = (
     "Kurze Kurse für die Kommunalverwaltung: Umgang mit Anfeindungen und rassismussensible "
     "Verwaltung. In Ihrem Tempo, jederzeit unterbrechbar, mit Teilnahmebescheinigung."
 )
-# Titles of the pages that the law asks for; their texts are the operator's to write.
-LEGAL_PAGES = ["Impressum", "Datenschutz", "Barrierefreiheit"]
+# Titles of the pages that the law asks for. Their texts are the operator's to write; of the
+# accessibility statement only what stands in square brackets.
+STATEMENT = "Barrierefreiheit"
+LEGAL_PAGES = ["Impressum", "Datenschutz", STATEMENT]
 PLACEHOLDER = (
     "<p>Diese Seite füllt die Betreiberin der Plattform aus, bevor sie in Betrieb geht.</p>"
 )
@@ -66,6 +70,8 @@ def prepare_site() -> CourseIndexPage:
     for title in LEGAL_PAGES:
         if not TextPage.objects.child_of(home).filter(title=title).exists():
             body = [{"type": "text", "value": PLACEHOLDER}]
+            if title == STATEMENT:
+                body = shipped_statement(timezone.localdate())
             page = TextPage(title=title, in_footer=True)
             page.body = TextPage.body.field.stream_block.to_python(body)
             home.add_child(instance=page)

@@ -1,0 +1,59 @@
+"""The accessibility statement in the form of BITV 2.0, and the way to report a barrier."""
+
+from datetime import date
+
+import pytest
+import yaml
+
+from core.models import TextPage
+from core.selectors import SHIPPED, shipped_statement
+from tests import factories
+
+STATEMENT = "/barrierefreiheit/"
+SECTIONS = [
+    "Stand der Vereinbarkeit mit den Anforderungen",
+    "Nicht barrierefreie Inhalte",
+    "Erstellung dieser Erklärung",
+    "Barrieren melden",
+    "Durchsetzungsverfahren",
+]
+
+
+def test_it_has_the_sections_that_the_law_asks_for():
+    blocks = shipped_statement(date(2026, 11, 22))
+    assert [item["value"]["text"] for item in blocks if item["type"] == "heading"] == SECTIONS
+    texts = " ".join(str(item["value"]) for item in blocks)
+    assert texts.count("22. November 2026") == 2
+    assert "Selbstbewertung" in texts
+    assert 'href="/barrierefreiheit/melden/"' in texts
+
+
+def test_each_inaccessible_content_has_a_reason_and_an_alternative():
+    sections = yaml.safe_load((SHIPPED / "barrierefreiheit.de.yaml").read_text())
+    (section,) = [item for item in sections if item.get("heading") == SECTIONS[1]]
+    contents = section["value"].split("<li>")[1:]
+    assert len(contents) == 4
+    assert [("Grund:" in text, "Alternative:" in text) for text in contents] == [(True, True)] * 4
+
+
+@pytest.mark.django_db
+class TestPage:
+    def test_set_up_creates_it_and_every_page_leads_there(self, client):
+        factories.make_site()
+        text = " ".join(client.get(STATEMENT).content.decode().split())
+        assert [f">{title}</h2>" in text for title in SECTIONS] == [True] * 5
+        assert 'href="/barrierefreiheit/melden/"' in text
+        for page in ("/", "/kurse/", "/konto/login/"):
+            footer = client.get(page).content.decode()
+            assert f'href="{STATEMENT}"' in footer
+            assert 'href="/barrierefreiheit/melden/"' in footer
+
+    def test_what_the_operator_has_written_stays(self):
+        factories.make_site()
+        page = TextPage.objects.get(slug="barrierefreiheit")
+        page.body = [("text", "<p>Unsere eigene Erklärung.</p>")]
+        page.save_revision().publish()
+        factories.make_site()
+        page.refresh_from_db()
+        assert "Unsere eigene Erklärung." in str(page.body)
+        assert TextPage.objects.filter(slug="barrierefreiheit").count() == 1
