@@ -13,7 +13,7 @@ class LessonNoteBlock(ContentNoteBlock):
         required=False,
         help_text=_(
             "What everybody should know, without the difficult content. With it, learners may "
-            "skip the lesson: reading the summary counts the same, and nobody can see it. "
+            "skip the lesson: reading the summary counts the same, and is shown to nobody. "
             "Without it, the lesson cannot be skipped."
         ),
     )
