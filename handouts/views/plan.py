@@ -49,7 +49,7 @@ def empty(request: HttpRequest) -> HttpResponse:
         pdf = services.print_empty_plan(get_language())
     except services.NotPrinted:
         return _not_printed(request)
-    return attachment(pdf, "application/pdf", f"{_('My plan – form')}.pdf")
+    return attachment(pdf, "application/pdf", _("My plan – form") + ".pdf")
 
 
 def too_large(request: HttpRequest) -> HttpResponse:
@@ -86,7 +86,7 @@ def pdf(request: HttpRequest, given: Plan) -> HttpResponse:
         content = services.print_plan(given, get_language())
     except services.NotPrinted:
         return _not_printed(request)
-    return attachment(content, "application/pdf", f"{_('My plan')}.pdf")
+    return attachment(content, "application/pdf", _("My plan") + ".pdf")
 
 
 @from_the_browser
@@ -94,7 +94,7 @@ def pdf(request: HttpRequest, given: Plan) -> HttpResponse:
 def ics(request: HttpRequest, given: Plan) -> HttpResponse:
     """Make appointments of the steps that have a date and are not done."""
     content = services.plan_as_calendar(given)
-    return attachment(content, "text/calendar; charset=utf-8", f"{_('My plan')}.ics")
+    return attachment(content, "text/calendar; charset=utf-8", _("My plan") + ".ics")
 
 
 def _refused(request: HttpRequest, reason: str, status: int) -> HttpResponse:
