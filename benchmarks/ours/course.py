@@ -3,13 +3,13 @@
 import re
 from dataclasses import replace
 
+from courses.enums import QUESTION_KINDS, TaskKind
 from courses.services import CourseData
 from lms.course_files import CONTENT_DIR, read_course
 from lms.demo import COURSE
 
 LESSONS = 30
 SLUG = "messkurs"
-QUESTIONS = ("single_choice", "multiple_choice")
 
 
 def measured_course() -> CourseData:
@@ -42,10 +42,10 @@ def texts_for_peers(data: CourseData) -> list[dict]:
             "texts": [
                 html
                 for block in lesson.body
-                if block["type"] not in (*QUESTIONS, "scenario")
+                if block["type"] not in set(TaskKind)
                 and (html := "".join(_paragraphs(block["value"])))
             ],
-            "questions": sum(block["type"] in QUESTIONS for block in lesson.body),
+            "questions": sum(block["type"] in QUESTION_KINDS for block in lesson.body),
             "measured": lesson.slug == measured,
         }
         for lesson in lessons
@@ -56,7 +56,7 @@ def measured_lesson(data: CourseData) -> str:
     """Return the slug of the first lesson with the most questions."""
     lessons = [lesson for module in data.modules for lesson in module.lessons]
     return max(
-        lessons, key=lambda lesson: sum(block["type"] in QUESTIONS for block in lesson.body)
+        lessons, key=lambda lesson: sum(block["type"] in QUESTION_KINDS for block in lesson.body)
     ).slug
 
 

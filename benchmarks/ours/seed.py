@@ -50,27 +50,35 @@ def make_people(organisation, count: int, prefix: str) -> list:
 
 def happened(enrolment, lessons, leave: int = 0) -> list:
     """Return the progress of somebody who worked on these lessons, but for the last tasks."""
-    from learning.enums import EventKind
     from learning.models import ProgressEvent
 
     tasks = [(lesson, task) for lesson in lessons for task in lesson.tasks or [None]]
-    kinds = {None: EventKind.DONE, "scenario": EventKind.ENDED}
+    person = str(enrolment.user.key)
     return [
-        ProgressEvent(
-            enrolment=enrolment,
-            lesson_key=lesson.key,
-            block_id=task.id if task else "",
-            kind=kinds.get(task and task.kind, EventKind.ANSWERED),
-        )
+        ProgressEvent(enrolment=enrolment, lesson_key=lesson.key, block_id=block_id, kind=kind)
         for lesson, task in tasks[: len(tasks) - leave]
+        for block_id, kind in _marks(task, person)
     ]
 
 
-def correct_options(edition, lesson, block_id: str) -> list[str]:
+def _marks(task, person: str) -> list[tuple[str, str]]:
+    from courses.enums import TaskKind
+    from courses.grading import asked_of
+    from learning.enums import EventKind
+
+    if task is None:
+        return [("", EventKind.DONE)]
+    if task.kind == TaskKind.SCENARIO:
+        return [(task.id, EventKind.ENDED)]
+    return [(block_id, EventKind.ANSWERED) for block_id in asked_of(task, person)]
+
+
+def right_fields(edition, lesson, block_id: str) -> dict[str, list[str]]:
+    """Return the fields of the form that answer a question rightly."""
     from courses.frozen import frozen_lesson
 
     question = frozen_lesson(edition, lesson).questions[block_id]
-    return [option.id for option in question.options if option.correct]
+    return question.fields(question.solution())
 
 
 def answer_requests(user, edition, lessons, *, htmx: bool, status: int) -> list[dict]:
@@ -78,13 +86,14 @@ def answer_requests(user, edition, lessons, *, htmx: bool, status: int) -> list[
     from django.urls import reverse
 
     from benchmarks import plans
+    from courses.grading import asked_of
 
     cookies = plans.cookies_of(user)
     return [
         plans.post_form(
-            reverse("learning:answer", args=[edition.slug, lesson.slug, task.id]),
+            reverse("learning:answer", args=[edition.slug, lesson.slug, block_id]),
             {
-                "option": correct_options(edition, lesson, task.id),
+                **right_fields(edition, lesson, block_id),
                 "command_id": str(uuid.uuid4()),
                 "owner": "",
             },
@@ -94,7 +103,7 @@ def answer_requests(user, edition, lessons, *, htmx: bool, status: int) -> list[
         )
         for lesson in lessons
         for task in lesson.tasks
-        if task.kind != "scenario"
+        for block_id in asked_of(task, str(user.key))
     ]
 
 
@@ -127,6 +136,7 @@ def make_completions(organisation, count: int) -> None:
 
 def make_reader(organisation, edition, measured: str):
     """Return somebody half-way through, who has answered one question of the lesson."""
+    from courses.enums import QUESTION_KINDS
     from learning import services
     from learning.models import ProgressEvent
 
@@ -134,13 +144,13 @@ def make_reader(organisation, edition, measured: str):
     enrolment = services.enrol(actor=reader, course_slug=edition.slug)
     ProgressEvent.objects.bulk_create(happened(enrolment, edition.outline.lessons[:15]))
     lesson = edition.outline.lesson(slug=measured)
-    block_id = next(task.id for task in lesson.tasks if task.kind != "scenario")
+    block_id = next(task.id for task in lesson.tasks if task.kind in QUESTION_KINDS)
     services.record_answer(
         actor=reader,
         enrolment=enrolment,
         lesson_key=lesson.key,
         block_id=block_id,
-        fields={"option": correct_options(edition, lesson, block_id)},
+        fields=right_fields(edition, lesson, block_id),
         command_id=uuid.uuid4(),
     )
     return reader
@@ -160,11 +170,14 @@ def make_answers(organisation, edition, prefix: str, *, htmx: bool) -> list[dict
 
 def make_last_answers(organisation, edition) -> list[dict]:
     """Return answers after which nothing is missing, one person each."""
+    from courses.enums import QUESTION_KINDS
     from learning import services
     from learning.models import ProgressEvent
 
     lessons = edition.outline.lessons
-    asked = [lesson for lesson in lessons if lesson.tasks and lesson.tasks[-1].kind != "scenario"]
+    asked = [
+        lesson for lesson in lessons if lesson.tasks and lesson.tasks[-1].kind in QUESTION_KINDS
+    ]
     last = asked[-1]
     order = [*(lesson for lesson in lessons if lesson != last), last]
     requests, events = [], []
