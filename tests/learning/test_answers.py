@@ -12,6 +12,8 @@ from learning import services
 from learning.models import Answer, ProgressEvent
 from lms.invariants import violations
 from tests import every_kind, factories
+from tests.access.test_hostile import HOSTILE, MARKUP, encoded
+from tests.access.world import FORM
 from tests.every_kind import LESSON, RIGHT, WRONG
 from tests.factories import uid
 
@@ -139,6 +141,16 @@ class TestEveryKind:
             assert response.status_code == 200
             assert 'class="kern-error"' in response.content.decode()
         assert Answer.objects.count() == 0
+
+    @pytest.mark.parametrize("name", ["answer", "draft"])
+    def test_hostile_texts_never_break_the_server(self, name, reader):
+        for kind, text in HOSTILE.items():
+            for block, fields in RIGHT.items():
+                data = encoded({**dict.fromkeys(fields, text), "seen": text, "command_id": text})
+                response = reader.post(url(name, block), data, content_type=FORM)
+                assert response.status_code in {200, 204, 302, 400, 409}, (kind, block)
+                assert MARKUP not in response.content.decode()
+            assert MARKUP not in shown(reader)
 
     def test_whoever_reloads_a_refused_answer_gets_back_to_the_lesson(self, reader):
         response = reader.get(url("answer", "single"))

@@ -1,13 +1,15 @@
 """What is rendered once for many people says nothing of one of them to another."""
 
+import re
 import uuid
 
 import pytest
+from django.core.cache import caches
 from django.urls import reverse
 
 from learning import services
 from learning.models import Answer
-from tests import factories
+from tests import every_kind, factories
 from tests.factories import uid
 
 pytestmark = pytest.mark.django_db
@@ -78,3 +80,69 @@ def test_the_language_is_that_of_the_person(read, client, learner, edition):
     english = client.get(LESSON).content.decode()
     assert ("Alle Lektionen" in german, "All lessons" in german) == (True, False)
     assert ("Alle Lektionen" in english, "All lessons" in english) == (False, True)
+
+
+class TestQuestions:
+    """People with the same answer share what is told; what is theirs alone is never kept."""
+
+    PAGE = reverse("learning:lesson", args=["kurs", every_kind.LESSON])
+
+    @pytest.fixture
+    def edition(self, course_index):
+        return every_kind.make_edition(course_index)
+
+    @pytest.fixture
+    def work(self, client, edition):
+        """Return a function that posts something as a person."""
+
+        def work(person, name: str, block: str, fields: dict) -> None:
+            factories.enrol(person, edition)
+            client.force_login(person)
+            address = reverse(f"learning:{name}", args=["kurs", every_kind.LESSON, uid(block)])
+            client.post(address, {**fields, "command_id": uuid.uuid4()})
+
+        return work
+
+    def show(self, client, person, block: str) -> str:
+        """Return a question as the person sees it, without the hidden fields."""
+        client.force_login(person)
+        page = client.get(self.PAGE).content.decode()
+        section = page.split(f'id="block-{uid(block)}"')[1].split("</section>")[0]
+        return re.sub(r'<input type="hidden"[^>]*>', "", section)
+
+    def test_the_same_choice_is_rendered_once(self, client, learner, hr, work):
+        for person in (learner, hr):
+            work(person, "answer", "single", every_kind.WRONG["single"])
+        first = self.show(client, learner, "single")
+        assert self.show(client, hr, "single") == first
+        assert sum(uid("single") in html for html in _kept().values()) == 2  # told, and the form
+
+    def test_a_draft_is_shown_to_nobody_else(self, client, learner, hr, work):
+        work(hr, "answer", "single", every_kind.RIGHT["single"])
+        work(learner, "answer", "numeric", every_kind.RIGHT["numeric"])
+        work(learner, "draft", "single", every_kind.WRONG["single"])
+        assert "Noch nicht abgegeben" in self.show(client, learner, "single")
+        assert "Noch nicht abgegeben" not in self.show(client, hr, "single")
+
+    def test_nothing_of_a_single_person_is_kept(self, client, learner, hr, work):
+        work(learner, "answer", "short_text", {"text": ["GEHEIM-1"], "certainty": ["sure"]})
+        work(learner, "draft", "numeric", {"text": ["GEHEIM-2"]})
+        work(learner, "answer", "ordering", every_kind.WRONG["ordering"])
+        work(learner, "answer", "ordering", every_kind.RIGHT["ordering"])  # late
+        work(learner, "answer", "case", {f"{every_kind.TEXT_PART}-text": ["GEHEIM-3"]})
+        page = client.get(self.PAGE).content.decode()
+        assert ["GEHEIM-1" in page, "GEHEIM-2" in page] == [True, True]
+        personal = {
+            *("GEHEIM", 'name="seen"', 'name="owner"', 'name="command_id"', "csrfmiddleware"),
+            *(str(row.command_id) for row in Answer.objects.all()),
+        }
+        assert [mark for mark in personal for html in _kept().values() if mark in html] == []
+
+
+def _kept() -> dict[str, str]:
+    """Return every rendered piece in the cache."""
+    return {
+        name: str(value)
+        for name, value in caches["editions"]._cache.items()
+        if isinstance(value, str)
+    }
