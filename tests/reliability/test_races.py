@@ -3,6 +3,7 @@
 The negative control shows that the test can fail: without the constraints, doubles appear.
 """
 
+import uuid
 from contextlib import contextmanager
 from threading import Barrier, Thread
 
@@ -11,7 +12,7 @@ from django.db import connection, connections
 
 from certificates.models import Certificate
 from learning import services
-from learning.models import Completion, Enrolment, ProgressEvent
+from learning.models import Answer, Completion, Enrolment, ProgressEvent
 from lms.invariants import violations
 from tests import factories
 
@@ -112,3 +113,60 @@ def test_two_releases_at_once_get_two_numbers(course):
     errors = at_once(lambda: numbers.append(factories.release_course(course).number), 5)
     assert errors == []
     assert sorted(numbers) == [1, 2, 3, 4, 5]
+
+
+def post_at_once(enrolment, answers) -> list[BaseException]:
+    """Send several answers to the same question from as many devices, none of which saw another."""
+    lesson = enrolment.edition.outline.lessons[1]
+    waiting = iter(answers)
+    return at_once(
+        lambda: services.record_answer(
+            actor=enrolment.user,
+            enrolment=enrolment,
+            lesson_key=lesson.key,
+            block_id=lesson.tasks[0].id,
+            fields={"option": [factories.uid(next(waiting))]},
+            command_id=uuid.uuid4(),
+        ),
+        len(answers),
+    )
+
+
+def test_of_two_devices_one_wins_and_the_other_is_told(enrolment):
+    for _round in range(10):
+        Answer.objects.all().delete()
+        errors = post_at_once(enrolment, ["right", "wrong"])
+        assert [type(error) for error in errors] == [services.AnsweredElsewhere]
+        assert Answer.objects.count() == 1
+    assert ProgressEvent.objects.count() == 1
+    assert violations() == {}
+
+
+def test_the_same_answer_from_many_devices_is_one_answer(enrolment):
+    assert post_at_once(enrolment, ["right"] * THREADS) == []
+    assert (Answer.objects.count(), ProgressEvent.objects.count()) == (1, 1)
+
+
+def test_a_draft_on_its_way_does_not_outlive_the_answer(enrolment):
+    """The browser sends a draft and then the answer; the draft may arrive last."""
+    lesson = enrolment.edition.outline.lessons[1]
+    block = {
+        "actor": enrolment.user,
+        "enrolment": enrolment,
+        "lesson_key": lesson.key,
+        "block_id": lesson.tasks[0].id,
+    }
+    for _round in range(10):
+        Answer.objects.all().delete()
+        commands = iter(
+            [
+                lambda: services.save_draft(**block, fields={"option": [factories.uid("wrong")]}),
+                lambda: services.record_answer(
+                    **block, fields={"option": [factories.uid("right")]}, command_id=uuid.uuid4()
+                ),
+            ]
+        )
+        errors = at_once(lambda waiting=commands: next(waiting)(), 2)
+        assert {type(error) for error in errors} <= {services.AnsweredElsewhere}
+        row = Answer.objects.get()
+        assert (row.value, row.draft) == ({"selected": [factories.uid("right")]}, None)
