@@ -5,6 +5,7 @@ import json
 from wagtail.actions.copy_for_translation import CopyPageForTranslationAction
 from wagtail.models import Locale
 
+from core.slugs import slug_for
 from courses.models import CoursePage, LessonPage, ModulePage
 from courses.services.setup import prepare_site
 
@@ -43,7 +44,7 @@ def _below(course: CoursePage, model) -> list:
 def _write(page) -> None:
     page.title = ENGLISH.get(page.title, page.title)
     if isinstance(page, LessonPage):
-        page.slug = page.title.lower()
+        page.slug = slug_for(page.title)
         text = json.dumps(LessonPage.body.field.get_prep_value(page.body), ensure_ascii=False)
         for german, english in ENGLISH.items():
             text = text.replace(german, english)
