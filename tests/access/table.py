@@ -279,6 +279,17 @@ NO_POST = signed_in(NO_METHOD)
 # The plan itself stays in the browser: these pages and files hold nothing of anybody.
 PLAN = [
     Row("handouts:plan", "mein-plan/", "/mein-plan/", signed_in(OK), NO_POST),
+    *(
+        Row(
+            f"handouts:plan_{kind}",
+            f"mein-plan/mein-plan.{kind}",
+            f"/mein-plan/mein-plan.{kind}",
+            signed_in("/mein-plan/"),
+            signed_in("400"),
+            {"plan": "no plan"},
+        )
+        for kind in ("pdf", "ics")
+    ),
     Row("handouts:empty_plan", "mein-plan/leer.pdf", "/mein-plan/leer.pdf", signed_in(OK), NO_POST),
     *(
         Row(

@@ -46,6 +46,10 @@ CONTACTS = {
 }
 LESSON = "/kurse/kurs/lernen/fragen/"
 ANSWER = {"option": "{right}", "owner": "x", "command_id": "0"}
+PLAN = (
+    '{{"steps": [{{"id": "00000000-0000-4000-8000-000000000000", "what": "Fragen", "with": "",'
+    ' "due": "2026-12-01", "done": false}}]}}'
+)
 # Who, where, and a form as it would be filled in.
 POSTS = [
     ("admin", "/kommune/", CONTACTS),
@@ -74,6 +78,7 @@ POSTS = [
     ("learner", "/konto/password/change/", {"oldpassword": PASSWORD, "password1": "x"}),
     ("learner", "/konto/reauthenticate/", {"password": PASSWORD, "next": "/"}),
     (ANONYMOUS, "/sprache/", {"language": "de", "next": "/"}),
+    ("learner", "/mein-plan/mein-plan.ics", {"plan": PLAN}),
 ]
 # Those that write here, filled in sensibly. (The right answer was given before.)
 THAT_WRITE = {0, 2, 3, 7}
