@@ -1,7 +1,7 @@
 """Branching scenarios as authors write them: a list of situations that name each other."""
 
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
@@ -119,7 +119,7 @@ class ScenarioBlock(CheckedBlock):
         cleaned = super().clean(value)
         found = scenario.problems(self.to_scenario(cleaned, "new"))
         if found:
-            lines = [_t("Scenario “%(title)s”:") % {"title": cleaned["title"]}]
+            lines = [gettext("Scenario “%(title)s”:") % {"title": cleaned["title"]}]
             lines += [str(MESSAGES[problem.code]) % vars(problem) for problem in found]
             raise StructBlockValidationError(non_block_errors=[ValidationError(" ".join(lines))])
         return cleaned
@@ -163,7 +163,7 @@ class ScenarioBlock(CheckedBlock):
 
     class Meta:
         icon = "redirect"
-        group = _("Self-check")
+        group = _("Tasks")
         label = _("Scenario")
         description = _("A case with decisions and consequences, told as people choose.")
         template = "blocks/scenario.html"

@@ -96,11 +96,19 @@ class Visitor:
 
     def decide(self, number: int = 0) -> None:
         """Take one of the decisions on offer in the scenario; wait for what happens then."""
-        steps = self.page.locator(".scenario .step")
-        taken = steps.count()
+        self.open_story()
+        step = self.page.locator(".situation input[name=step]")
+        following = int(step.input_value()) + 1
         self.page.locator(".scenario input[name=decision]").nth(number).check()
         self.page.get_by_role("button", name="So entscheiden").click()
-        expect(steps).to_have_count(taken + 1)
+        at_next = self.page.locator(f".situation input[name=step][value='{following}']")
+        expect(at_next.or_(self.page.locator(".situation--end")).first).to_be_attached()
+
+    def open_story(self) -> None:
+        """Choose the story where it waits because one would be the person under attack."""
+        waiting = self.page.locator(".way--story:not([open]) > summary")
+        if waiting.count():
+            waiting.click()
 
     def work_on_lesson(self) -> None:
         """Answer every open question with the first option; bring the scenario to an end."""
