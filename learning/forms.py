@@ -80,12 +80,12 @@ class FeedbackForm(MessageForm):
     """About a lesson, or one of its questions or scenarios."""
 
     kind = forms.ChoiceField(
-        label=_("What is it?"),
+        label=_("Kind of feedback"),
         choices=LESSON_KINDS,
         widget=forms.RadioSelect,
         error_messages={"required": _("Please choose what it is.")},
     )
-    place = forms.ChoiceField(label=_("Which part of the lesson?"), required=False)
+    place = forms.ChoiceField(label=_("Part of the lesson"), required=False)
     field_order = ["kind", "place", "text", "reply", "email"]
 
     def __init__(self, *args, places: dict[str, str], **kwargs):
@@ -108,7 +108,7 @@ class BarrierForm(MessageForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["text"].label = _("What does not work?")
+        self.fields["text"].label = _("Description of the barrier")
         self.fields["text"].help_text = _(
             "What did you want to do, and what happened? If you like: with which device, browser "
             "or aid. At most 2000 characters."

@@ -7,13 +7,14 @@ deleted here but the mark that a message has been dealt with.
 import django_filters
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path, reverse
+from django.utils.formats import date_format
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 from wagtail.admin import messages
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
+from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.base import BaseListingView
 from wagtail.admin.viewsets.base import ViewSet
@@ -68,6 +69,10 @@ def lesson_of(feedback: Feedback) -> str:
     return lesson.title if lesson else ""
 
 
+def day_of(feedback: Feedback) -> str:
+    return date_format(feedback.sent_on, "SHORT_DATE_FORMAT")
+
+
 def state_of(feedback: Feedback) -> str:
     if feedback.dealt_with_on:
         return _("dealt with")
@@ -75,7 +80,7 @@ def state_of(feedback: Feedback) -> str:
 
 
 class FeedbackIndexView(BaseListingView):
-    page_title = gettext_lazy("Feedback")
+    page_title = gettext_lazy("Feedback messages")
     header_icon = "comment"
     index_url_name = "feedback:index"
     index_results_url_name = "feedback:index_results"
@@ -92,7 +97,8 @@ class FeedbackIndexView(BaseListingView):
         Column("kind", label=gettext_lazy("Kind"), accessor="get_kind_display"),
         Column("course", label=gettext_lazy("Course or page"), accessor=course_of),
         Column("lesson", label=gettext_lazy("Lesson"), accessor=lesson_of),
-        DateColumn("sent_on", label=gettext_lazy("Sent on")),
+        # The day as it is: "2 hours ago" would tell more than is known.
+        Column("sent_on", label=gettext_lazy("Sent on"), accessor=day_of),
         Column("state", label=gettext_lazy("State"), accessor=state_of),
     ]
 
@@ -135,7 +141,7 @@ class FeedbackViewSet(ViewSet):
     name = "feedback"
     url_prefix = "feedback"
     icon = "comment"
-    menu_label = gettext_lazy("Feedback")
+    menu_label = gettext_lazy("Feedback messages")
     menu_order = 96
     add_to_admin_menu = True
 
