@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
 from courses import frozen
+from courses.enums import TaskKind
 from courses.frozen import FrozenLesson, Part
 from courses.grading import Asked, Fields, Grade, InvalidAnswer, Question, draw
 from courses.scenario import InvalidWalk, Review, Scenario, Walk, follow, review
@@ -166,6 +167,13 @@ class Layout:
         """Return the self-check in which a question stands, if it stands in one."""
         part = self._in_self_checks.get(question_id)
         return self.self_check(part) if part else None
+
+    @property
+    def has_ordering(self) -> bool:
+        """Whether there are rows to put in order, for which the page needs a script."""
+        questions = self.content.questions.values()
+        parts = [part for question in questions for part in getattr(question, "parts", ())]
+        return any(item.kind == TaskKind.ORDERING for item in [*questions, *parts])
 
     @cached_property
     def _in_self_checks(self) -> dict[str, Part]:

@@ -1,13 +1,8 @@
 // Half-given answers are kept on the server, so that they are there on every device: what is
-// filled in, never when. saved.js shows how it went.
+// filled in, never when. How it went is told as in saved.js.
 
 const PAUSE = 800;
 const waiting = new Map(); // from form to timer
-
-function tell(form, what) {
-  const detail = form.dataset.draft.split("/").at(-2); // the block
-  document.dispatchEvent(new CustomEvent(`lms:${what}`, { detail }));
-}
 
 function forget(form) {
   clearTimeout(waiting.get(form));
@@ -16,16 +11,18 @@ function forget(form) {
 
 async function send(form) {
   forget(form);
-  if (!form.isConnected) return; // handed in
-  tell(form, "saving");
+  const detail = form.closest("[data-block]").id.replace("block-", "");
+  const tell = (what) => {
+    // Once the answer is handed in, nobody needs to hear of its draft.
+    if (form.isConnected) document.dispatchEvent(new CustomEvent(`lms:${what}`, { detail }));
+  };
+  tell("saving");
   const body = new URLSearchParams(new FormData(form));
   const options = { method: "POST", body, keepalive: true, redirect: "manual" };
   const answer = await fetch(form.dataset.draft, options).catch(() => null);
-  if (!form.isConnected) return;
-  if (!answer) waiting.set(form); // until there is a connection again
-  if (answer?.ok) tell(form, "saved");
-  else if (answer?.type === "opaqueredirect") tell(form, "signedout");
-  else tell(form, answer ? "refused" : "unsaved");
+  if (answer?.ok) tell("saved");
+  else if (answer?.type === "opaqueredirect") tell("signedout");
+  else tell(answer ? "refused" : "unsaved");
 }
 
 for (const kind of ["input", "change"]) {
