@@ -2,11 +2,17 @@
 // filled in, never when. How it went is told as in saved.js.
 
 const PAUSE = 800;
+const AGAIN = 10_000; // without a connection
 const waiting = new Map(); // from form to timer
 
 function forget(form) {
   clearTimeout(waiting.get(form));
   return waiting.delete(form);
+}
+
+function wait(form, time) {
+  forget(form);
+  waiting.set(form, setTimeout(send, time, form));
 }
 
 async function send(form) {
@@ -23,14 +29,14 @@ async function send(form) {
   if (answer?.ok) tell("saved");
   else if (answer?.type === "opaqueredirect") tell("signedout");
   else tell(answer ? "refused" : "unsaved");
+  if (!answer && form.isConnected && !waiting.has(form)) wait(form, AGAIN);
 }
 
 for (const kind of ["input", "change"]) {
   document.addEventListener(kind, ({ target }) => {
     const form = target.closest("form[data-draft]");
     if (!form) return;
-    forget(form);
-    waiting.set(form, setTimeout(send, PAUSE, form));
+    wait(form, PAUSE);
   });
 }
 

@@ -6,6 +6,7 @@ const article = document.querySelector("[data-position-url]");
 const token = document.querySelector("[name=csrfmiddlewaretoken]")?.value;
 const READING_LINE = 2; // rem below where addresses scroll to: what begins above it is read
 const PAUSE = 3000;
+const AGAIN = 10_000; // without a connection
 
 let current = "";
 let sent = "";
@@ -39,6 +40,7 @@ async function send() {
   if (answer?.ok) return tell("saved");
   sent = "";
   tell(answer ? "signedout" : "unsaved");
+  if (!answer) timer = setTimeout(send, AGAIN);
 }
 
 function notice() {
