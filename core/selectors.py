@@ -79,8 +79,11 @@ def shipped_help_guide(language: str) -> HelpGuide | None:
     if not file.is_file():
         return None
     data = yaml.safe_load(file.read_text(encoding="utf-8"))
-    blocks = [block for item in data.pop("body") for block in item.items()]
-    return HelpGuide(language=language, body=blocks, **data)
+    raw = [
+        {"type": kind, "value": value} for block in data["body"] for kind, value in block.items()
+    ]
+    data["body"] = HelpGuide.body.field.stream_block.to_python(raw)
+    return HelpGuide(language=language, **data)
 
 
 def shipped_statement(today: date) -> list[dict]:

@@ -32,7 +32,7 @@ def validate_name(value: str) -> None:
 
 def validate_telephone(value: str) -> None:
     """Refuse what no telephone can dial; people call these numbers in distress."""
-    if not re.fullmatch(r"\+?[\d /-]{3,30}", value):
+    if not re.fullmatch(r"\+?[0-9 /-]{3,30}", value):
         raise ValidationError(
             _("Please enter a telephone number with digits and spaces only."), code="telephone"
         )
