@@ -21,6 +21,7 @@ function count(number) {
   clearTimeout(timer);
   presses = number;
   if (presses === 3) leave();
+  link.dataset.presses = presses;
   status.textContent = status.dataset[presses] ?? "";
   if (presses) timer = setTimeout(count, PAUSE, 0);
 }
