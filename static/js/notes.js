@@ -50,6 +50,7 @@ function setUp(section) {
   field.value = stored;
   field.disabled = false;
   offer("");
+  if (location.hash.slice(1) === section.id) section.open = true; // asked for, from the list
   section.querySelector("[data-note-fallback]").hidden = true;
   if (stored && lesson) save(kind, id, { text: stored, prompt, ...here(section.id) });
 

@@ -1,5 +1,7 @@
 """What stays with the person: notes in the browser, answers over an expired session."""
 
+import json
+
 import pytest
 from accounts.models import Session
 from playwright.sync_api import expect
@@ -26,7 +28,7 @@ def test_a_note_stays_in_the_browser_of_the_person_who_wrote_it(visitor):
     expect(reflection.get_by_text("In diesem Browser gespeichert")).to_be_visible()
     visitor.check()
     (stored,) = page.context.storage_state()["origins"]
-    assert [entry["value"] for entry in stored["localStorage"]] == [NOTE]
+    assert [json.loads(entry["value"])["text"] for entry in stored["localStorage"]] == [NOTE]
     page.get_by_text("Noch einmal versuchen").first.click()
     visitor.answer(visitor.questions.first)  # what it sends must not carry the note
     page.reload()
