@@ -63,7 +63,6 @@ def answer(request: HttpRequest, course_slug: str, lesson_slug: str, block_id: s
     except TooMuch:
         refused = {"error": TOO_MUCH}
     else:
-        unsent.forget(request, block_id)
         return after_command(request, enrolment, lesson, block_id, outcome=outcome)
     return after_command(request, enrolment, lesson, block_id, **refused)
 

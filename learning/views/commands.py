@@ -14,7 +14,7 @@ from courses.selectors import outline_of
 from learning import services
 from learning.models import Enrolment
 from learning.selectors.progress import enrolment_or_404, lesson_or_404
-from learning.views import page
+from learning.views import page, unsent
 from learning.views.fields import TooMuch, fields_of
 from learning.views.segments import Typed
 
@@ -57,6 +57,8 @@ def after_command(
     segment that only this answer has.
     """
     slug = enrolment.edition.slug
+    if outcome:
+        unsent.forget(request, block_id)
     if outcome and outcome.completed_now:
         url = reverse("learning:finished", args=[slug])
         return HttpResponse(headers={"HX-Redirect": url}) if request.htmx else redirect(url)

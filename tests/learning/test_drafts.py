@@ -178,3 +178,18 @@ class TestSignedOut:
         reader.force_login(hr)
         assert "GEHEIM" not in shown(reader)
         assert "GEHEIM" not in str(dict(reader.session))
+
+
+def test_a_decision_in_a_scenario_survives_signing_in_again(client, learner, course_index):
+    course = factories.make_course(course_index, slug="wege")
+    factories.enrol(learner, factories.release_course(course))
+    place = ["wege", "entscheiden"]
+    address = reverse("learning:decide", args=[*place, uid("scenario")])
+    fields = {"choose": "1", "step": "0", "decision": uid("argue"), "owner": owner_token(learner)}
+    client.post(address, fields)
+    client.force_login(learner)
+    page = " ".join(client.get(reverse("learning:lesson", args=place)).content.decode().split())
+    assert f'value="{uid("argue")}" checked' in page
+    assert SIGNED_OUT in page
+    client.post(address, fields)
+    assert SIGNED_OUT not in client.get(reverse("learning:lesson", args=place)).content.decode()
