@@ -19,7 +19,6 @@ class SelfCheckBlock(CheckedBlock):
 
     title = blocks.CharBlock(label=_("Title"), max_length=150)
     introduction = SafeRichTextBlock(label=_("Introduction"), required=False)
-    questions = blocks.StreamBlock(question_blocks(), label=_("Questions"), max_num=50)
     draw = blocks.IntegerBlock(
         label=_("How many of them each person gets"),
         required=False,
@@ -28,6 +27,9 @@ class SelfCheckBlock(CheckedBlock):
             "Empty: all. With a number, that many are drawn for each person, always the same "
             "ones for the same person."
         ),
+    )
+    questions = blocks.StreamBlock(
+        question_blocks(), label=_("Questions"), max_num=50, collapsed=True
     )
 
     def clean(self, value):
@@ -50,7 +52,7 @@ class SelfCheckBlock(CheckedBlock):
 
     class Meta:
         icon = "clipboard-list"
-        group = _("Self-check")
+        group = _("Tasks")
         label = _("Self-check with several questions")
         description = _("Questions shown together, for example at the end of a module.")
         template = "blocks/self_check.html"

@@ -9,7 +9,7 @@ from courses.grading import AssigningQuestion, Item, Target, target_id
 
 
 class PairBlock(blocks.StructBlock):
-    text = blocks.TextBlock(label=_("Item"), max_length=300, rows=1)
+    text = blocks.TextBlock(label=_("Entry"), max_length=300, rows=1)
     partner = blocks.CharBlock(label=_("Belongs to"), max_length=150)
     feedback = blocks.TextBlock(
         label=_("Feedback"),
@@ -37,7 +37,7 @@ class MatchingBlock(QuestionBlock):
         PairBlock(),
         label=_("Pairs"),
         max_num=12,
-        help_text=_("Learners see what they belong to mixed, and choose for each item."),
+        help_text=_("Learners see what they belong to mixed, and choose for each entry."),
     )
     spare = blocks.ListBlock(
         blocks.CharBlock(label=_("Partner"), max_length=150),
@@ -72,7 +72,7 @@ class MatchingBlock(QuestionBlock):
     class Meta:
         icon = "link"
         label = _("Matching")
-        description = _("Pairs: learners choose for each item what it belongs to.")
+        description = _("Pairs: learners choose for each entry what it belongs to.")
         preview_value = {
             "case": "",
             "question": "Wer hilft wobei?",
@@ -90,7 +90,7 @@ class MatchingBlock(QuestionBlock):
 
 
 class SortedItemBlock(blocks.StructBlock):
-    text = blocks.TextBlock(label=_("Item"), max_length=300, rows=1)
+    text = blocks.TextBlock(label=_("Entry"), max_length=300, rows=1)
     feedback = blocks.TextBlock(
         label=_("Feedback"),
         max_length=1000,
@@ -100,7 +100,7 @@ class SortedItemBlock(blocks.StructBlock):
 
     class Meta:
         icon = "tag"
-        label = _("Item")
+        label = _("Entry")
         label_format = "{text}"
 
 
@@ -121,7 +121,7 @@ class SortingBlock(QuestionBlock):
         CategoryBlock(),
         label=_("Categories"),
         max_num=6,
-        help_text=_("Learners see all items mixed, and choose the category of each."),
+        help_text=_("Learners see all entries mixed, and choose the category of each."),
     )
 
     def path_of(self, problem, value):
@@ -154,7 +154,7 @@ class SortingBlock(QuestionBlock):
     class Meta:
         icon = "folder-open-inverse"
         label = _("Sorting")
-        description = _("Items to be sorted into categories.")
+        description = _("Entries to be sorted into categories.")
         preview_value = {
             "case": "",
             "question": "Welche Stufe ist das?",

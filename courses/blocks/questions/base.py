@@ -20,8 +20,8 @@ MESSAGES = {
         "Several options are marked as correct. Please mark one, or use multiple choice."
     ),
     "duplicate_option": _("There is another option with the same words. Please change one."),
-    "too_few_items": _("At least two items are needed. Please add one."),
-    "duplicate_item": _("There is another item with the same words. Please change one."),
+    "too_few_items": _("At least two entries are needed. Please add one."),
+    "duplicate_item": _("There is another entry with the same words. Please change one."),
     "too_few_targets": _("At least two categories are needed. Please add one."),
     "missing_target": _("Here the words are missing."),
     "duplicate_target": _("The same words stand in another place. Please change one."),
@@ -72,7 +72,10 @@ class QuestionBlock(CheckedBlock):
     )
 
     only_whole = ("case", "ask_certainty")
-    last = ("feedback", "ask_certainty")
+    first = ("question",)
+    last = ()  # what comes after the kind's own fields
+    folded = ("case", "feedback", "ask_certainty")
+    folded_heading = _("Situation, feedback on the whole, certainty")
 
     def __init__(self, local_blocks=None, *, part: bool = False, **kwargs):
         if part:
@@ -84,9 +87,14 @@ class QuestionBlock(CheckedBlock):
         super().__init__(local_blocks, **kwargs)
 
     def get_form_layout(self) -> BlockGroup:
-        """Put what is the kind's own between the question and what comes after the answer."""
-        names = [name for name in self.child_blocks if name not in self.last]
-        return BlockGroup(names + [name for name in self.last if name in self.child_blocks])
+        """Show what every question needs; fold away what only some need."""
+        folded = [name for name in self.folded if name in self.child_blocks]
+        known = (*self.first, *self.last, *folded)
+        own = [name for name in self.child_blocks if name not in known]
+        if len(folded) > 1:
+            group = {"heading": self.folded_heading, "icon": "plus", "classname": "collapsed"}
+            folded = [BlockGroup(folded, **group, label_format=f"{{{folded[0]}}}")]
+        return BlockGroup([*self.first, *own, *self.last, *folded])
 
     def clean(self, value):
         cleaned = super().clean(value)
@@ -122,7 +130,7 @@ class QuestionBlock(CheckedBlock):
         return context
 
     class Meta:
-        group = _("Self-check")
+        group = _("Tasks")
         template = "blocks/question.html"
         label_format = "{question}"
 

@@ -36,6 +36,9 @@ def _as_part(preview: dict) -> dict:
 class CaseBlock(QuestionBlock):
     kind = TaskKind.CASE
     paths = {"too_few_parts": ("parts",)}
+    first = ("question", "case")
+    folded = ("feedback", "ask_certainty")
+    folded_heading = _("Feedback on the whole, certainty")
 
     question = blocks.CharBlock(label=_("Title"), max_length=150)
     case = SafeRichTextBlock(label=_("Situation"), help_text=_("What happened?"))

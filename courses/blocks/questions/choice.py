@@ -1,6 +1,5 @@
 """Single choice, multiple choice, and true or false."""
 
-from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
@@ -121,7 +120,6 @@ class TrueFalseBlock(QuestionBlock):
     answer = blocks.ChoiceBlock(
         label=_("The statement is"),
         choices=[("true", _("true")), ("false", _("false"))],
-        widget=forms.RadioSelect,
     )
     feedback_true = blocks.TextBlock(
         label=_("Feedback to whoever says “true”"), max_length=1000, rows=2

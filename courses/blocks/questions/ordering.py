@@ -9,7 +9,7 @@ from courses.grading import OrderingQuestion, OrderItem
 
 
 class OrderItemBlock(blocks.StructBlock):
-    text = blocks.TextBlock(label=_("Item"), max_length=300, rows=1)
+    text = blocks.TextBlock(label=_("Entry"), max_length=300, rows=1)
     feedback = blocks.TextBlock(
         label=_("Feedback"),
         max_length=1000,
@@ -19,7 +19,7 @@ class OrderItemBlock(blocks.StructBlock):
 
     class Meta:
         icon = "list-ol"
-        label = _("Item")
+        label = _("Entry")
         label_format = "{text}"
 
 
@@ -34,7 +34,7 @@ class OrderingBlock(QuestionBlock):
 
     items = list_of(
         OrderItemBlock(),
-        label=_("Items in the right order"),
+        label=_("Entries in the right order"),
         max_num=12,
         help_text=_("Learners see them mixed."),
     )

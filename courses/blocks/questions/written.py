@@ -36,7 +36,7 @@ class WrittenBlock(QuestionBlock):
         "answer_not_a_number": ("answer",),
         "tolerance_not_a_number": ("tolerance",),
     }
-    last = ("mistakes", "other", "feedback", "ask_certainty")
+    last = ("mistakes", "other")
 
     mistakes = blocks.ListBlock(
         MistakeBlock(),
