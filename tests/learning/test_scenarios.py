@@ -1,6 +1,7 @@
 """Scenarios in the hands of a learner: walking, going back, looking back, the text version."""
 
 import copy
+import re
 import uuid
 
 import pytest
@@ -9,6 +10,7 @@ from django.urls import reverse
 from courses.scenario import InvalidWalk
 from learning import services
 from learning.models import Answer, Completion
+from learning.views.unsent import owner_token
 from tests import factories
 from tests.factories import SCENARIO, uid
 from tests.learning.rows import rows_after
@@ -266,6 +268,20 @@ class TestTelling:
     def test_a_step_that_is_none_is_the_first(self, client, read_page, step):
         assert post(client, DECIDE_URL, {"decision": uid("argue"), "step": step}).status_code == 302
         assert Answer.objects.get().value == {"path": [uid("argue")]}
+
+
+class TestSignedOut:
+    def test_a_decision_sent_after_the_session_had_ended_is_still_chosen(
+        self, client, read_page, enrolment
+    ):
+        owner = owner_token(enrolment.user)
+        client.logout()
+        post(client, DECIDE_URL, {"decision": uid("argue"), "step": 0, "owner": owner})
+        client.force_login(enrolment.user)
+        text = read_page()
+        assert re.search(rf'value="{uid("argue")}"\s+checked', text)
+        assert not re.search(rf'value="{uid("calm")}"\s+checked', text)
+        assert Answer.objects.count() == 0
 
 
 class TestPerspective:
