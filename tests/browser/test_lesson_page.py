@@ -155,8 +155,8 @@ def test_after_the_session_one_comes_back_to_the_very_place(visitor):
     expect(notice).to_contain_text("Was Sie auf dieser Seite eingetragen haben, steht noch da.")
     visitor.check()
     question.evaluate("question => question.scrollIntoView()")
-    page.wait_for_url(re.compile("#block-"))
-    place = page.url.partition("#")[2]
+    place = question.get_attribute("id")
+    page.wait_for_url(f"**#{place}")
     notice.get_by_role("link", name="Anmelden und hier weitermachen").click()
     visitor.sign_in(SAMIR)
     visitor.at(f"{LESSON}#{place}")

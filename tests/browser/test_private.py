@@ -33,11 +33,11 @@ def test_a_note_stays_in_the_browser_of_the_person_who_wrote_it(visitor):
     visitor.answer(visitor.questions.first)  # what it sends must not carry the note
     page.reload()
     expect(reflection.get_by_role("textbox")).to_have_value(NOTE)
-    page.get_by_role("button", name="Abmelden").click()
+    visitor.sign_out()
 
     visitor.arrive("else.ohm@musterstadt.example", WITH_NOTE)
     expect(reflection.get_by_role("textbox")).to_have_value("")
-    page.get_by_role("button", name="Abmelden").click()
+    visitor.sign_out()
 
     visitor.arrive(SAMIR, WITH_NOTE)
     expect(reflection.get_by_role("textbox")).to_have_value(NOTE)

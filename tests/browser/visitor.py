@@ -73,6 +73,10 @@ class Visitor:
         self.page.get_by_role("button", name="Anmelden", exact=True).click()
         expect(self.page).not_to_have_url(re.compile("/konto/login/"))
 
+    def sign_out(self) -> None:
+        self.page.get_by_role("button", name="Abmelden").click()
+        expect(self.page.get_by_role("banner").get_by_role("link", name="Anmelden")).to_be_visible()
+
     def arrive(self, email: str, path: str = "/mein-lernen/") -> None:
         """Sign in on the way to a page, and be there."""
         self.page.goto(f"/konto/login/?next={path}")
