@@ -8,14 +8,15 @@ from django.urls import reverse
 from django.utils import translation
 from wagtail.models import Locale
 
-from courses.models import LessonPage
+from courses.frozen import frozen_lesson
+from courses.models import CoursePage, LessonPage
 from courses.selectors import catalogue, on_offer, open_edition, translations_of
 from learning import services
 from learning.models import Answer, Completion, Enrolment, ProgressEvent
 from learning.selectors.courses import dashboard
-from learning.selectors.progress import enrolment_for
+from learning.selectors.progress import answers_in, enrolment_for
 from lms.invariants import violations
-from tests import factories
+from tests import every_kind, factories
 from tests.factories import uid
 from tests.learning.translating import translate
 
@@ -119,6 +120,21 @@ class TestOneEnrolment:
         assert list(ProgressEvent.objects.values_list("lesson_key", "block_id", "kind")) == before
         enrolment.refresh_from_db()
         assert enrolment.edition.language == "en"
+
+    def test_answers_to_every_kind_of_question_come_along(self, signed_in, learner, course_index):
+        german = every_kind.make_edition(course_index)
+        enrolment = factories.enrol(learner, german)
+        page = f"/kurse/kurs/lernen/{every_kind.LESSON}/"
+        for name, fields in every_kind.RIGHT.items():
+            signed_in.post(f"{page}antwort/{uid(name)}/", {**fields, "command_id": uuid.uuid4()})
+        english = factories.release_course(translate(CoursePage.objects.get(slug="kurs")))
+        services.switch_edition(actor=learner, enrolment=enrolment, language="en")
+        (lesson,) = english.outline.lessons
+        questions = frozen_lesson(english, lesson).questions
+        answers = answers_in(enrolment, lesson.key)
+        assert {key: questions[key].grade(kept.value).correct for key, kept in answers.items()} == {
+            uid(name): True for name in every_kind.RIGHT
+        }
 
     def test_and_go_back(self, reader, edition):
         read_in(reader, "en")

@@ -5,12 +5,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from courses.enums import ReleaseKind
-from courses.models import LessonPage
+from courses.frozen import frozen_lesson
+from courses.models import CoursePage, LessonPage
 from learning.models import Answer, Completion, Enrolment, ProgressEvent
 from learning.selectors.courses import course_page, dashboard
 from learning.selectors.news import ChangedLesson, news_for
 from lms.invariants import violations
-from tests import factories
+from tests import every_kind, factories
 from tests.factories import uid
 
 pytestmark = pytest.mark.django_db
@@ -131,6 +132,22 @@ class TestReadingWithoutOpening:
         assert "Der abgelehnte Antrag" in text
         assert "TEXT-VERSION" in text
         assert "CONSEQUENCE" not in text
+
+    def test_every_kind_of_question_can_be_read(self, signed_in, learner, course_index):
+        first = every_kind.make_edition(course_index)
+        factories.enrol(learner, first)
+        factories.release_course(CoursePage.objects.get(slug="kurs"))
+        text = text_of(signed_in.get(f"{NEWS}{every_kind.LESSON}/"))
+        content = frozen_lesson(first, first.outline.lessons[0])
+        asked = [question.ask() for question in content.questions.values()]
+        parts = [part for question in asked for part in question.parts]
+        assert len(asked) == 14
+        for item in (*asked, *parts):
+            assert item.text in text
+            for line in (*item.choices, *item.rows):
+                assert line.text in text
+        assert "Akute Gefahr" in text
+        assert "FEEDBACK" not in text
 
     def test_nothing_is_written_and_nothing_is_open_again(self, signed_in, completion, newest):
         def record():
