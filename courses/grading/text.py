@@ -221,7 +221,8 @@ def _sign_and_digits(text: str, unit: str) -> tuple[int, str]:
     typed = "".join(str(unicodedata.decimal(sign, sign)) for sign in plain(text).casefold())
     units = PERCENT if unit.casefold() in ("", *PERCENT) else (plain(unit).casefold(),)
     for name in units:
-        typed = typed.removesuffix(name)
+        if not name[:1].isdecimal():  # then it could not be told from the number
+            typed = typed.removesuffix(name)
     typed = typed.rstrip(" .")
     if typed[:1] in ("-", "−", "–"):
         return -1, typed[1:].strip()
