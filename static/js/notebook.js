@@ -130,3 +130,4 @@ find("clear").addEventListener("click", ({ target }) => {
 
 watch(showAll);
 showAll();
+document.querySelector(".notebook-page").dataset.ready = "";
