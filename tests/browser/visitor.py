@@ -115,16 +115,28 @@ class Visitor:
             waiting.click()
 
     def work_on_lesson(self) -> None:
-        """Answer every open question with the first option; bring the scenario to an end."""
+        """Answer every open question somehow; bring the scenario to an end."""
         finish = self.page.get_by_role("heading", name="Kurs abgeschlossen")
         for question in self.questions.all():
             if not question.locator(".result").count():
-                question.locator("input[name=option]").first.check()
+                self.fill_in(question)
                 question.get_by_role("button", name="Antwort prüfen").click()
                 expect(question.locator(".result").or_(finish)).to_be_visible()
         if self.page.locator(".scenario").count():
             while not self.page.locator(".situation--end").count():
                 self.decide()
+
+    def fill_in(self, question: Locator) -> None:
+        """Give some complete answer to a question of any kind."""
+        for name in {item.get_attribute("name") for item in question.locator("[type=radio]").all()}:
+            if not name.endswith("certainty"):
+                question.locator(f"[name='{name}']").first.check()
+        for box in question.locator("[type=checkbox]").all()[:1]:
+            box.check()
+        for place, select in enumerate(question.locator("select:visible").all(), start=1):
+            select.select_option(index=min(place, select.locator("option").count() - 1))
+        for field in question.locator("[type=text]").all():
+            field.fill("3")
 
     def work_through(self, *, check_before: bool = False) -> int:
         """Work on this lesson and all after it, until the course is complete; count them.
