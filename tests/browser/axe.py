@@ -7,14 +7,21 @@ OPTIONS = {"resultTypes": ["violations", "incomplete"]}
 _axe = Axe()
 
 
-def findings(page, context: str | None = None) -> list[str]:
-    """Return one line per grave finding on the page, or in the part given by a selector."""
+def findings(
+    page, context: str | None = None, *, every: bool = False, forced: bool = False
+) -> list[str]:
+    """Return one line per grave finding on the page, or in the part given by a selector.
+
+    With `every`, findings of all severities. In `forced` colours axe judges those of the style
+    sheet, which nobody sees: contrast is left out.
+    """
     results = _axe.run(page, context=context, options=OPTIONS).response
-    grave = [item for item in results["violations"] if item["impact"] in GRAVE]
-    undecided = [item for item in results["incomplete"] if item["id"] == "color-contrast"]
+    listed = [item for item in results["violations"] if every or item["impact"] in GRAVE]
+    listed += [item for item in results["incomplete"] if item["id"] == "color-contrast"]
     return [
         f"{page.url} {item['id']}: {node['target']} {node['html'][:120]}"
-        for item in grave + undecided
+        for item in listed
+        if not (forced and item["id"] == "color-contrast")
         for node in item["nodes"]
     ]
 
