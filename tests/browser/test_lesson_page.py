@@ -22,7 +22,7 @@ SHIFTS = """() => new Promise((done) => {
     new PerformanceObserver(add).observe({ type: "layout-shift", buffered: true });
     setTimeout(() => done(sum), 500);
 })"""
-SMALL = """() => [...document.querySelectorAll("main :is(a, button, summary, input, select, textarea)")]
+SMALL = """() => [...document.querySelectorAll("main a, main button, main summary, main input")]
     .filter((item) => item.checkVisibility() && !item.closest("p, li, dd"))
     .map((item) => [item.getBoundingClientRect(), item.outerHTML.slice(0, 120)])
     .filter(([box]) => box.width && (box.width < 24 || box.height < 24))
