@@ -47,7 +47,7 @@ def _whole_course(visitor):
     visitor.click("Kurs beginnen", "button")
     visitor.visit(f"{COURSE_URL}stand/")
     visitor.page.goto(lesson_url("was-anfeindung-ist"))
-    assert visitor.work_through() == 12
+    assert visitor.work_through() == 13
     visitor.at(f"{COURSE_URL}abschluss/")
     assert visitor.download("Bescheinigung herunterladen (PDF)").failure() is None
     visitor.visit("/mein-lernen/")

@@ -29,7 +29,7 @@ def test_a_visitor_finds_out_what_the_course_is(visitor):
     facts = visitor.page.get_by_role("complementary")
     expect(facts.get_by_text("Für wen")).to_be_visible()
     expect(visitor.main.get_by_text(re.compile(r"^3 Module · etwa .* Min\.$"))).to_be_visible()
-    expect(visitor.main.locator(".lessons li")).to_have_count(12)
+    expect(visitor.main.locator(".lessons li")).to_have_count(13)
     visitor.click("Anmelden und beginnen")
     visitor.visit("/konto/password/reset/")
     visitor.visit("/konto/login/code/")
@@ -46,7 +46,7 @@ def test_a_learner_starts_and_is_told_why_answers_are_right_or_wrong(visitor):
     visitor.check()
     visitor.click("Kurs beginnen", "button")
     visitor.at(lesson_url("was-anfeindung-ist"))
-    progress = visitor.page.get_by_text("0 von 12 Lektionen bearbeitet")
+    progress = visitor.page.get_by_text("0 von 13 Lektionen bearbeitet")
     expect(progress).to_be_visible()
     first, second = visitor.questions.all()
     expect(first).not_to_contain_text("Auf Verletzungen kommt es nicht an")
@@ -63,7 +63,7 @@ def test_a_learner_starts_and_is_told_why_answers_are_right_or_wrong(visitor):
 
     visitor.answer(second, "Als scharfe Kritik, die er äußern darf")
     expect(visitor.main.get_by_text("Sie haben diese Lektion bearbeitet.")).to_be_visible()
-    expect(visitor.page.get_by_text("1 von 12 Lektionen bearbeitet")).to_be_visible()
+    expect(visitor.page.get_by_text("1 von 13 Lektionen bearbeitet")).to_be_visible()
 
 
 def test_a_learner_comes_back_and_goes_on_exactly_there(open_browser):
@@ -111,10 +111,10 @@ def test_a_learner_finishes_and_holds_the_certificate(visitor, tmp_path):
     visitor.click("Kurs beginnen", "button")
     visitor.work_on_lesson()
     visitor.click("Was noch fehlt")
-    expect(visitor.main.get_by_text("11 Lektionen sind noch offen.")).to_be_visible()
+    expect(visitor.main.get_by_text("12 Lektionen sind noch offen.")).to_be_visible()
     visitor.page.go_back()
 
-    assert visitor.work_through(check_before=True) == 12
+    assert visitor.work_through(check_before=True) == 13
     visitor.at(f"{COURSE_URL}abschluss/")
     download = visitor.download("Bescheinigung herunterladen (PDF)")
     download.save_as(tmp_path / "certificate.pdf")
