@@ -202,11 +202,11 @@ class Layout:
         kept = self.answers.get(block_id, NOTHING_KEPT)
         typed = self._typed(block_id, kept)
         grade = _grade(question, kept)
+        begun = typed != NOTHING_TYPED
         stored = question.fields(kept.value) if kept.value else {}
-        alone = typed != NOTHING_TYPED or (kept.value and not grade)
         return QuestionSegment(
             id=block_id,
-            asked=question.ask(typed.fields or stored),
+            asked=question.ask(typed.fields if begun else stored),
             url=self._url("answer", block_id),
             draft_url=self._url("draft", block_id),
             grade=grade,
@@ -214,7 +214,7 @@ class Layout:
             seen=kept.seen,
             revised=bool(kept.value) and grade is None,
             nested=nested,
-            key="" if alone else self._key(block_id, kept),
+            key="" if begun or (kept.value and not grade) else self._key(block_id, kept),
         )
 
     def self_check(self, part: Part) -> SelfCheckSegment:
