@@ -11,15 +11,15 @@ from handouts.views.files import attachment
 RETRY_SECONDS = "120"
 
 
-@login_required
 @require_safe
+@login_required
 def lesson(request: HttpRequest, course_slug: str, lesson_slug: str) -> HttpResponse:
     """Hand out a lesson of the edition the person is in."""
     return _paper(request, selectors.lesson_to_take(request.user, course_slug, lesson_slug))
 
 
-@login_required
 @require_safe
+@login_required
 def module(request: HttpRequest, course_slug: str, module_slug: str) -> HttpResponse:
     """Hand out a module of the edition the person is in."""
     return _paper(request, selectors.module_to_take(request.user, course_slug, module_slug))

@@ -75,6 +75,7 @@ def test_editors_read_the_key_and_the_draft(world):
             world.send(role, "GET", f"/admin/pages/{page.pk}/edit/").body
             for page in [*lessons, world.things.draft]
         ]
+        bodies.append(world.send(role, "GET", "/admin/feedback/").body)
         assert met(marks, b"\n".join(bodies)) == {mark.what for mark in marks}
 
 

@@ -10,7 +10,7 @@ from tests.access.visits import Changes
 from tests.access.world import ANONYMOUS, ROLES
 
 pytestmark = pytest.mark.django_db
-SESSION = {"django_session"}
+SESSION = {"accounts_session"}
 API = "wagtailadmin_api:"  # asks who it is first
 
 
