@@ -1,5 +1,6 @@
 """Starting a course, and moving to another edition of it: a newer one, or a translation."""
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.http import Http404
@@ -53,19 +54,21 @@ def enrol(*, actor, course_slug: str, language: str | None = None) -> Enrolment:
 def switch_edition(*, actor, enrolment: Enrolment, language: str = "") -> Enrolment:
     """Move the actor's running enrolment to the newest edition of the course.
 
-    With a language to the newest one in it, otherwise in the language the person is in. What
-    was worked on and answered stays, mapped by lesson key and block id, which translations
-    share. Nothing happens where the course is completed, where the edition is the newest
-    already, or where it is not on offer in that language. If nothing is missing under the new
+    With another language to the newest one on offer in it, otherwise in the language the person
+    is in. What was worked on and answered stays, mapped by lesson key and block id, which
+    translations share. Nothing happens where the course is completed, where the edition is the
+    newest already, or where there is none in that language. If nothing is missing under the new
     edition, the course is complete.
     """
     if enrolment.user_id != actor.pk:
         raise PermissionDenied
     current = locked(enrolment)
-    if language and language != current.edition.language:
+    if language in {"", current.edition.language}:
+        newest = newest_edition(current.course_key, current.edition.language)
+    elif language in dict(settings.LANGUAGES):
         newest = on_offer().filter(course_key=current.course_key, language=language).first()
     else:
-        newest = newest_edition(current.course_key, current.edition.language)
+        newest = None
     if newest is None or newest.pk == current.edition_id:
         return current
     if Completion.objects.filter(enrolment=current).exists():

@@ -74,9 +74,11 @@ def read_in(request: HttpRequest, course_slug: str) -> HttpResponse:
     """Go on in another language, keeping all progress and, where it is there, the lesson."""
     enrolment = progress.enrolment_or_404(request.user, course_slug)
     lesson = progress.outline_of(enrolment.edition).lesson(slug=request.POST.get("lesson", ""))
-    language = request.POST.get("language", "")
-    moved = services.switch_edition(actor=request.user, enrolment=enrolment, language=language)
-    if moved.edition.language == language:
+    language, before = request.POST.get("language", ""), enrolment.edition
+    moved = enrolment
+    if language not in {"", before.language}:  # that would be changing over to a newer edition
+        moved = services.switch_edition(actor=request.user, enrolment=enrolment, language=language)
+    if moved.edition != before:
         name = get_language_info(language)["name_translated"]
         text = _("You now read this course in %(language)s. What you have worked on stays.")
         messages.success(request, text % {"language": name})

@@ -170,6 +170,15 @@ class TestOneEnrolment:
         enrolment.refresh_from_db()
         assert enrolment.edition.language == "de"
 
+    @pytest.mark.parametrize("language", ["", "de"])
+    def test_the_own_language_is_no_way_to_a_newer_edition(
+        self, reader, enrolment, course, language
+    ):
+        factories.release_course(course)
+        read_in(reader, language)
+        enrolment.refresh_from_db()
+        assert (enrolment.edition.language, enrolment.edition.number) == ("de", 1)
+
     def test_a_translation_that_is_not_on_offer_is_no_way(self, course, reader, enrolment):
         course.get_translation(english_locale()).unpublish()
         read_in(reader, "en")
