@@ -7,29 +7,59 @@ import core.validators
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('core', '0003_recordings'),
+        ("core", "0003_recordings"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='HelpGuide',
+            name="HelpGuide",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('language', models.CharField(editable=False, max_length=10, unique=True, verbose_name='language')),
-                ('title', models.CharField(max_length=60, verbose_name='title')),
-                ('introduction', models.CharField(max_length=300, verbose_name='introduction')),
-                ('danger', models.CharField(help_text='The first thing everybody reads.', max_length=200, verbose_name='in acute danger')),
-                ('danger_telephone', models.CharField(default='110', max_length=30, validators=[core.validators.validate_telephone], verbose_name='emergency number')),
-                ('body', core.fields.MigrationFreeStreamField([], verbose_name='content')),
-                ('legal_note', models.CharField(max_length=300, verbose_name='legal note')),
-                ('as_of', models.DateField(help_text='When all of this, telephone numbers included, was last checked.', verbose_name='as of')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "language",
+                    models.CharField(
+                        editable=False, max_length=10, unique=True, verbose_name="language"
+                    ),
+                ),
+                ("title", models.CharField(max_length=60, verbose_name="title")),
+                ("introduction", models.CharField(max_length=300, verbose_name="introduction")),
+                (
+                    "danger",
+                    models.CharField(
+                        help_text="The first thing everybody reads.",
+                        max_length=200,
+                        verbose_name="in acute danger",
+                    ),
+                ),
+                (
+                    "danger_telephone",
+                    models.CharField(
+                        default="110",
+                        max_length=30,
+                        validators=[core.validators.validate_telephone],
+                        verbose_name="emergency number",
+                    ),
+                ),
+                ("body", core.fields.MigrationFreeStreamField([], verbose_name="content")),
+                ("legal_note", models.CharField(max_length=300, verbose_name="legal note")),
+                (
+                    "as_of",
+                    models.DateField(
+                        help_text="When all of this, telephone numbers included, was last checked.",
+                        verbose_name="as of",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'immediate help',
-                'verbose_name_plural': 'immediate help',
-                'ordering': ['language'],
+                "verbose_name": "immediate help",
+                "verbose_name_plural": "immediate help",
+                "ordering": ["language"],
             },
         ),
     ]
