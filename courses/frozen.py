@@ -15,7 +15,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from wagtail.blocks import StreamValue
 
-from courses.blocks.questions.base import html_of
+from courses.blocks.questions.base import html_of, with_ids
 from courses.enums import QUESTION_KINDS, TaskKind
 from courses.grading import Question
 from courses.marking import Marker, Term
@@ -131,13 +131,12 @@ def compose(stream, terms: Iterable[Term] = ()) -> FrozenLesson:
     """
     parts, questions, scenarios, summaries = [], {}, {}, []
     marker = Marker(terms, _explained)
-    for child in stream:
-        block_id = str(child.id)
+    for block_id, child in with_ids(stream):
         if child.block_type in QUESTION_KINDS:
             questions[block_id] = child.block.to_question(child.value, block_id)
             parts.append(Part(QUESTION, block_id))
         elif child.block_type == TaskKind.SELF_CHECK:
-            pool = child.block.to_questions(child.value)
+            pool = child.block.to_questions(child.value, block_id)
             questions |= pool
             parts.append(_self_check(block_id, child.value, tuple(pool)))
         elif child.block_type == TaskKind.SCENARIO:

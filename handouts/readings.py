@@ -96,7 +96,7 @@ def _questions(child) -> list[Question]:
     if child.block_type in QUESTION_KINDS:
         return [child.block.to_question(child.value, str(child.id))]
     if child.block_type == TaskKind.SELF_CHECK:
-        return list(child.block.to_questions(child.value).values())
+        return list(child.block.to_questions(child.value, str(child.id)).values())
     return []
 
 

@@ -52,6 +52,7 @@ SINGLE = {
             item("wrong", {"text": "Zuhause", "correct": False, "feedback": "WRONG-FEEDBACK"}),
         ],
         "feedback": "",
+        "ask_certainty": False,
     },
 }
 
@@ -67,6 +68,7 @@ MULTIPLE = {
             item("device", {"text": "Gerät", "correct": False, "feedback": "DEVICE-FEEDBACK"}),
         ],
         "feedback": "OVERALL-FEEDBACK",
+        "ask_certainty": False,
     },
 }
 

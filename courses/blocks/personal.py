@@ -32,7 +32,9 @@ class PlanStepBlock(blocks.StructBlock):
         label=_("Suggested steps"),
         default=[],
         max_num=6,
-        help_text=_("Short and concrete, best with “if” and “then”. People may change the wording."),
+        help_text=_(
+            "Short and concrete, best with “if” and “then”. People may change the wording."
+        ),
     )
 
     class Meta:

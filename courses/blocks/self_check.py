@@ -34,20 +34,21 @@ class SelfCheckBlock(CheckedBlock):
 
     def clean(self, value):
         cleaned = super().clean(value)
-        found = pool_problems(list(self.to_questions(cleaned).values()), cleaned["draw"] or 0)
+        questions = self.to_questions(cleaned, "new")
+        found = pool_problems(list(questions.values()), cleaned["draw"] or 0)
         if found:
             raise errors_at([(_path_of(problem), problem) for problem in found])
         return cleaned
 
-    def to_questions(self, value) -> dict[str, Question]:
+    def to_questions(self, value, block_id: str) -> dict[str, Question]:
         """Return the questions by their id, as the rules understand them."""
-        named = zip(value["questions"], with_ids(value["questions"]), strict=True)
-        return {name: child.block.to_question(child.value, name) for child, (name, _v) in named}
+        named = with_ids(value["questions"], block_id)
+        return {name: item.block.to_question(item.value, name) for name, item in named}
 
     def get_context(self, value, parent_context=None):
         context = super().get_context(value, parent_context)
         # Only for the preview: the learner side renders the questions drawn for the person.
-        context["questions"] = list(self.to_questions(value).values())
+        context["questions"] = list(self.to_questions(value, "preview").values())
         return context
 
     class Meta:

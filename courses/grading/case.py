@@ -48,7 +48,9 @@ class CaseQuestion(Question):
         return Grade(all(grade.correct for _text, grade in grades), self.feedback, parts=grades)
 
     def problems(self) -> list[Problem]:
-        found = [Problem("too_few_parts")] if len(self.parts) < 2 else []
+        found = [] if self.case else [Problem("missing_case")]
+        if len(self.parts) < 2:
+            found.append(Problem("too_few_parts"))
         for number, part in enumerate(self.parts):
             found += [replace(problem, part=number) for problem in part.problems()]
         return found

@@ -1,4 +1,4 @@
-"""What stays in the browser: notes, bookmarks and steps of a lesson, and their way out as a file."""
+"""What stays in the browser: notes, bookmarks and steps, and their way out as a file."""
 
 import json
 from pathlib import Path
@@ -299,7 +299,9 @@ def test_reflections_of_earlier_versions_are_taken_over(visitor):
     page = visitor.page
     visitor.arrive(SAMIR, "/mein-lernen/")
     page.evaluate(
-        """block => localStorage.setItem(`note:${document.body.dataset.person}:${block}`, "Früher")""",
+        """block => {
+            localStorage.setItem(`note:${document.body.dataset.person}:${block}`, "Früher");
+        }""",
         reflection_of(visitor),
     )
     page.goto(PLAN)

@@ -3,9 +3,9 @@
 import json
 
 import pytest
-from accounts.models import Session
 from playwright.sync_api import expect
 
+from accounts.models import Session
 from tests.browser.visitor import lesson_url
 
 pytestmark = [

@@ -1,6 +1,7 @@
 """Sending Wagtail's page editor what a browser would send."""
 
 from django.urls import reverse
+from wagtail import blocks
 from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
 
 from courses.models import LessonPage
@@ -23,6 +24,28 @@ def question(*options) -> tuple[str, dict]:
             "feedback": "",
         },
     )
+
+
+def as_posted(raw: dict) -> tuple[str, dict]:
+    """Return a stored block as the form data of a new one."""
+    block = LessonPage.body.field.stream_block.child_blocks[raw["type"]]
+    return raw["type"], _posted(block, raw["value"])
+
+
+def _posted(block, value):
+    if isinstance(block, blocks.StructBlock):
+        fields = {name: _posted(block.child_blocks[name], item) for name, item in value.items()}
+        return {name: item for name, item in fields.items() if item is not False}
+    if isinstance(block, blocks.ListBlock):
+        return streamlist([_posted(block.child_block, item["value"]) for item in value])
+    if isinstance(block, blocks.StreamBlock):
+        inner = [(item["type"], item["value"]) for item in value]
+        return streamfield(
+            [(kind, _posted(block.child_blocks[kind], item)) for kind, item in inner]
+        )
+    if isinstance(block, blocks.RichTextBlock):
+        return rich_text(value)
+    return "on" if value is True else value if value is False else str(value or "")
 
 
 def streamlist(values) -> dict:

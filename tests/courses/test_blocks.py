@@ -203,6 +203,28 @@ def test_a_scenario_with_a_broken_graph_is_refused(situation, decision, change, 
     assert raw["title"] in message
 
 
+def test_decisions_taken_at_once_lead_to_one_situation():
+    raw = copy.deepcopy(SCENARIO["value"])
+    raw["situations"][0]["value"]["several"] = True
+    with override("en"):
+        message = error_of("scenario", raw)
+    assert "In “start” several decisions may be taken at once" in message
+
+
+def test_a_scenario_needs_a_text_version_with_words_in_it():
+    raw = copy.deepcopy(SCENARIO["value"])
+    raw["text_version"] = "<p> </p>"
+    with override("en"):
+        assert "The text version is missing." in error_of("scenario", raw)
+
+
+@pytest.mark.parametrize("field", ["text_version", "perspective"])
+def test_a_scenario_needs_a_perspective_and_a_way_round_it(field):
+    raw = copy.deepcopy(SCENARIO["value"])
+    raw[field] = ""
+    assert f'"{field}"' in error_of("scenario", raw).replace("'", '"')
+
+
 def test_a_decision_whose_feedback_is_an_empty_paragraph_is_refused():
     raw = copy.deepcopy(SCENARIO["value"])
     raw["situations"][0]["value"]["decisions"][0]["value"]["feedback"] = "<p> </p>"

@@ -1,15 +1,19 @@
 """The page editor: what is refused, what is cleaned, what keeps its key."""
 
+import re
+
 import pytest
 from django.urls import resolve, reverse
 from django.utils.html import escape
 from wagtail.test.utils.form_data import rich_text
 
 from core.views.media import DeleteImageView
+from courses.frozen import frozen_lesson
 from courses.models import CoursePage, LessonPage, ModulePage
 from courses.services.state import what_stays
-from tests.courses.editor import lesson_data, option, question, save_lesson
-from tests.factories import SINGLE, make_person
+from tests.courses.editor import as_posted, lesson_data, option, question, save_lesson
+from tests.factories import SINGLE, make_person, release_course
+from tests.question_blocks import CASE, QUESTIONS, SELF_CHECK
 
 
 @pytest.fixture
@@ -70,6 +74,66 @@ def test_a_sound_question_is_published(editor, lesson):
         "Dienstort",
         "Zuhause",
     ]
+
+
+@pytest.mark.parametrize("raw", [*QUESTIONS, SELF_CHECK], ids=lambda raw: raw["type"])
+def test_every_kind_of_question_is_written_in_the_form_and_stored(editor, lesson, raw):
+    response = save_lesson(editor, lesson, as_posted(raw), action="publish")
+    assert response.status_code == 302
+    lesson.refresh_from_db()
+    [stored] = lesson.body
+    expected = stored.block.get_prep_value(stored.block.to_python(raw["value"]))
+    assert without_ids(stored.get_prep_value()["value"]) == without_ids(expected)
+
+
+def test_what_the_form_stores_can_be_released_and_graded(editor, course, lesson):
+    save_lesson(editor, lesson, *map(as_posted, [*QUESTIONS, SELF_CHECK]), action="publish")
+    edition = release_course(CoursePage.objects.get(pk=course.pk))
+    outline = edition.outline.lesson(slug="fragen")
+    assert [task.kind for task in outline.tasks] == [raw["type"] for raw in QUESTIONS] + [
+        "self_check"
+    ]
+    assert outline.tasks[-1].needed == 3
+    for item in frozen_lesson(edition, outline).questions.values():
+        assert item.grade(item.solution()).correct is True
+
+
+def test_questions_being_written_are_previewed_with_their_key(editor, lesson):
+    url = reverse("wagtailadmin_pages:preview_on_edit", args=[lesson.pk])
+    data = lesson_data(*map(as_posted, [*QUESTIONS, SELF_CHECK]))
+    assert editor.post(url, data).json()["is_valid"] is True
+    page = editor.get(url).content.decode()
+    for raw in QUESTIONS:
+        assert escape(raw["value"]["question"]) in page
+    for told in ("TRUE-FEEDBACK", "HIT-FEEDBACK", "SWAPPED-FEEDBACK", "OTHER-FEEDBACK"):
+        assert told in page
+
+
+@pytest.mark.parametrize("action", ["", "publish"])
+def test_a_pool_that_is_too_small_is_refused_at_its_field(editor, lesson, action):
+    raw = SELF_CHECK | {"value": SELF_CHECK["value"] | {"draw": 6}}
+    response = save_lesson(editor, lesson, as_posted(raw), action=action)
+    assert response.status_code == 200
+    [error] = response.context["form"].errors["body"].as_data()
+    assert list(error.block_errors[0].block_errors) == ["draw"]
+
+
+def test_a_case_needs_its_situation(editor, lesson):
+    raw = CASE | {"value": CASE["value"] | {"case": ""}}
+    response = save_lesson(editor, lesson, as_posted(raw))
+    assert response.status_code == 200
+    [error] = response.context["form"].errors["body"].as_data()
+    assert list(error.block_errors[0].block_errors) == ["case"]
+
+
+def without_ids(value):
+    if isinstance(value, dict):
+        return {name: without_ids(item) for name, item in value.items() if name != "id"}
+    if isinstance(value, list):
+        return [without_ids(item) for item in value]
+    if isinstance(value, str):  # rich text gets keys of its own, and is never quite empty
+        return re.sub(' data-block-key="[^"]*"', "", value).replace("<p></p>", "")
+    return value
 
 
 def test_scripts_do_not_pass_the_editor(editor, lesson):

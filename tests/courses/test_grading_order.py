@@ -181,6 +181,7 @@ class TestCase:
             Problem("too_few_items", part=1)
         ]
         assert replace(CASE, parts=(SINGLE,)).problems() == [Problem("too_few_parts")]
+        assert replace(CASE, case="").problems() == [Problem("missing_case")]
 
 
 class TestPool:

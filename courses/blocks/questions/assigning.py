@@ -57,7 +57,8 @@ class MatchingBlock(QuestionBlock):
         return ("spare", problem.place - pairs)
 
     def _question(self, value, **common):
-        pairs, spare = with_ids(value["pairs"]), with_ids(value["spare"])
+        pairs = [(name, pair.value) for name, pair in with_ids(value["pairs"])]
+        spare = with_ids(value["spare"], "spare-")
         return AssigningQuestion(
             **common,
             items=tuple(
@@ -65,7 +66,7 @@ class MatchingBlock(QuestionBlock):
             ),
             targets=(
                 *(Target(target_id(name), pair["partner"]) for name, pair in pairs),
-                *(Target(target_id(f"spare{name}"), text) for name, text in spare),
+                *(Target(target_id(name), text.value) for name, text in spare),
             ),
         )
 
@@ -144,11 +145,11 @@ class SortingBlock(QuestionBlock):
         return AssigningQuestion(
             **common,
             items=tuple(
-                Item(_item_id(category, name), item["text"], category, item["feedback"])
+                Item(name, item.value["text"], category, item.value["feedback"])
                 for category, inner in categories
-                for name, item in with_ids(inner["items"])
+                for name, item in with_ids(inner.value["items"], category)
             ),
-            targets=tuple(Target(category, inner["title"]) for category, inner in categories),
+            targets=tuple(Target(name, inner.value["title"]) for name, inner in categories),
         )
 
     class Meta:
@@ -170,8 +171,3 @@ class SortingBlock(QuestionBlock):
             ],
             "feedback": "",
         }
-
-
-def _item_id(category: str, name: str) -> str:
-    """Items just written are counted anew in every category."""
-    return f"{category}-{name}" if name.startswith("new-") else name

@@ -33,6 +33,7 @@ MESSAGES = {
     "answer_not_a_number": _("Please write a number, for example 30 or 2,5."),
     "tolerance_not_a_number": _("Please write a number, for example 5, or leave it empty."),
     "not_a_number": _("Please write a number, for example 30 or 2,5."),
+    "missing_case": _("Please write what happened."),
     "too_few_parts": _("A case needs at least two questions. Please add one."),
     "no_questions": _("There is no question yet. Please add one."),
     "draw_too_large": _("There are fewer questions than that. Please add some, or draw fewer."),
@@ -141,13 +142,13 @@ def html_of(value) -> str:
     return html if strip_tags(html).strip() else ""
 
 
-def with_ids(values) -> list[tuple[str, object]]:
-    """Return the items of a list or stream with their ids.
+def with_ids(values, owner: str = "") -> list[tuple[str, blocks.BoundBlock]]:
+    """Return the blocks in a list or stream with their ids.
 
-    What has just been written and not been saved has none yet; its place will do.
+    What has just been written and not been saved may have none yet; its place will do.
     """
     bound = getattr(values, "bound_blocks", values)
-    return [(str(item.id or f"new-{number}"), item.value) for number, item in enumerate(bound)]
+    return [(str(item.id or f"{owner}new-{number}"), item) for number, item in enumerate(bound)]
 
 
 def list_of(block: blocks.Block, **kwargs) -> blocks.ListBlock:

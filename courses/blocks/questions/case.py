@@ -35,7 +35,7 @@ def _as_part(preview: dict) -> dict:
 
 class CaseBlock(QuestionBlock):
     kind = TaskKind.CASE
-    paths = {"too_few_parts": ("parts",)}
+    paths = {"missing_case": ("case",), "too_few_parts": ("parts",)}
     first = ("question", "case")
     folded = ("feedback", "ask_certainty")
     folded_heading = _("Feedback on the whole, certainty")
@@ -51,8 +51,7 @@ class CaseBlock(QuestionBlock):
 
     def _question(self, value, **common):
         parts = tuple(
-            child.block.to_question(child.value, name)
-            for child, (name, _value) in zip(value["parts"], with_ids(value["parts"]), strict=True)
+            part.block.to_question(part.value, name) for name, part in with_ids(value["parts"])
         )
         return CaseQuestion(**common, parts=parts)
 

@@ -40,7 +40,7 @@ class ChoiceQuestionBlock(QuestionBlock):
 
     def _question(self, value, **common):
         options = tuple(
-            Option(name, item["text"], bool(item["correct"]), item["feedback"])
+            Option(name, item.value["text"], bool(item.value["correct"]), item.value["feedback"])
             for name, item in with_ids(value["options"])
         )
         return ChoiceQuestion(**common, options=options)

@@ -41,7 +41,7 @@ class OrderingBlock(QuestionBlock):
 
     def _question(self, value, **common):
         items = tuple(
-            OrderItem(name, item["text"], item["feedback"])
+            OrderItem(name, item.value["text"], item.value["feedback"])
             for name, item in with_ids(value["items"])
         )
         return OrderingQuestion(**common, items=items)
