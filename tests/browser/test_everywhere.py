@@ -42,7 +42,7 @@ def findings(visitor, paths, look: str) -> list[str]:
     for path in paths:
         visitor.page.goto(path)
         for width in WIDTHS:
-            visitor.page.set_viewport_size({"width": width, "height": 900 if width > 320 else 256})
+            visitor.page.set_viewport_size({"width": width, "height": 900})
             found += [
                 f"{width} px: {line}"
                 for line in axe.findings(visitor.page, every=True, forced=look == "forced")
