@@ -38,6 +38,7 @@ def test_a_trainer_releases_an_edition_and_learners_in_between_notice_nothing(op
     expect(before.main.get_by_role("heading", name=OLD)).to_be_visible()
     expect(before.main.get_by_role("heading", name=NEW)).to_have_count(0)
     before.visit(COURSE_URL)
+    before.click("Was ist neu?")
     expect(before.main.get_by_text("Die Überschrift ist neu.")).to_be_visible()
 
     after = open_browser()

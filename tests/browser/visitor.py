@@ -65,6 +65,7 @@ class Visitor:
     def at(self, path: str) -> None:
         """The page on show is the one at this path (with its fragment, if one is given)."""
         expect(self.page).to_have_url(self.watch.origin + path)
+        self.page.wait_for_load_state()  # until then a form is sent the plain way
 
     def sign_in(self, email: str) -> None:
         """Sign in on the page that asks for it."""
