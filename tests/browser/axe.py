@@ -4,10 +4,12 @@ from axe_playwright_python.sync_playwright import Axe
 
 GRAVE = {"serious", "critical"}
 OPTIONS = {"resultTypes": ["violations", "incomplete"]}
-# Text that lies under the way out, which floats above what scrolls, cannot be judged there.
-STAND_STILL = """position => {
-  const wayOut = document.querySelector(".leave");
-  if (wayOut) wayOut.style.position = position;
+# The way out floats above what scrolls: axe cannot judge a line that lies under it just then.
+# It is taken away for a moment, and judged for itself (`test_everywhere`).
+WAY_OUT = ".leave"
+SHOW = """([name, visibility]) => {
+  const wayOut = document.querySelector(name);
+  if (wayOut) wayOut.style.visibility = visibility;
 }"""
 _axe = Axe()
 
@@ -20,9 +22,9 @@ def findings(
     With `every`, findings of all severities. In `forced` colours axe judges those of the style
     sheet, which nobody sees: contrast is left out.
     """
-    page.evaluate(STAND_STILL, "static")
+    page.evaluate(SHOW, [WAY_OUT, "visible" if context == WAY_OUT else "hidden"])
     results = _axe.run(page, context=context, options=OPTIONS).response
-    page.evaluate(STAND_STILL, "")
+    page.evaluate(SHOW, [WAY_OUT, ""])
     listed = [item for item in results["violations"] if every or item["impact"] in GRAVE]
     listed += [item for item in results["incomplete"] if item["id"] == "color-contrast"]
     return [

@@ -37,7 +37,7 @@ def look(request) -> str:
     return request.param
 
 
-def findings(visitor, paths, look: str) -> list[str]:
+def findings(visitor, paths, look: str, context: str | None = None) -> list[str]:
     found = []
     for path in paths:
         visitor.page.goto(path)
@@ -45,7 +45,9 @@ def findings(visitor, paths, look: str) -> list[str]:
             visitor.page.set_viewport_size({"width": width, "height": 900})
             found += [
                 f"{width} px: {line}"
-                for line in axe.findings(visitor.page, every=True, forced=look == "forced")
+                for line in axe.findings(
+                    visitor.page, context, every=True, forced=look == "forced"
+                )
             ]
             wide = visitor.page.evaluate("document.documentElement.scrollWidth > innerWidth")
             found += [f"{width} px: {path} is too wide"] if wide else []
@@ -63,3 +65,8 @@ def test_pages_for_learners(open_browser, look):
     visitor = open_browser(**LOOKS[look])
     visitor.arrive("else.ohm@musterstadt.example")
     assert findings(visitor, FOR_LEARNERS, look) == []
+
+
+def test_the_way_out(open_browser, look):
+    visitor = open_browser(**LOOKS[look])
+    assert findings(visitor, ["/", "/soforthilfe/"], look, axe.WAY_OUT) == []
