@@ -2,12 +2,12 @@
 
 from django.urls import path
 
-from certificates import views
+from certificates.views import check, mine
 
 app_name = "certificates"
 urlpatterns = [
-    path("meine-nachweise/", views.mine, name="mine"),
-    path("meine-nachweise/<str:code>.pdf", views.download, name="download"),
-    path("pruefen/", views.check_form, name="check_form"),
-    path("pruefen/<str:code>/", views.check, name="check"),
+    path("meine-nachweise/", mine.mine, name="mine"),
+    path("meine-nachweise/<str:code>.pdf", mine.download, name="download"),
+    path("pruefen/", check.check_form, name="check_form"),
+    path("pruefen/<str:code>/", check.check, name="check"),
 ]

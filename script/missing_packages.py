@@ -45,7 +45,9 @@ if "--dev" in sys.argv:
         "chromium": command("chromium", "chromium-browser", "google-chrome"),
         "libatomic1": library("libatomic.so.1"),  # the browser driver is a node program
         "postgresql": postgres(),
+        "openjdk-17-jdk-headless": command("javac"),  # veraPDF judges the PDFs
         "poppler-utils": command("pdftotext"),  # reads certificates in tests
+        "qpdf": command("qpdf"),
         "zbar-tools": command("zbarimg"),  # reads their QR codes
     }
 print(*(package for package, is_there in found.items() if not is_there))

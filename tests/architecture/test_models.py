@@ -86,4 +86,4 @@ def test_only_one_place_creates_certificates_and_completions():
         and "/models" not in path.as_posix()
         and "migrations" not in path.parts
     }
-    assert creators == {"certificates/services.py", "learning/services/completions.py"}
+    assert creators == {"certificates/services/issuing.py", "learning/services/completions.py"}

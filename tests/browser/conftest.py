@@ -11,8 +11,6 @@ from django.conf import settings
 from django.db import connection
 from playwright.sync_api import expect
 
-pytest.register_assert_rewrite("tests.browser.visitor")
-
 from lms import demo
 from tests.browser.visitor import Visitor
 from tests.browser.watch import Watch

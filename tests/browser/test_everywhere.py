@@ -45,9 +45,7 @@ def findings(visitor, paths, look: str, context: str | None = None) -> list[str]
             visitor.page.set_viewport_size({"width": width, "height": 900})
             found += [
                 f"{width} px: {line}"
-                for line in axe.findings(
-                    visitor.page, context, every=True, forced=look == "forced"
-                )
+                for line in axe.findings(visitor.page, context, every=True, forced=look == "forced")
             ]
             wide = visitor.page.evaluate("document.documentElement.scrollWidth > innerWidth")
             found += [f"{width} px: {path} is too wide"] if wide else []

@@ -28,5 +28,5 @@ def press(monkeypatch):
             return [self.error or f"%PDF {len(self.jobs)}".encode()] * len(jobs)
 
     press = Press()
-    monkeypatch.setattr(services, "print_all", press)
+    monkeypatch.setattr(services.files, "print_all", press)
     return press

@@ -141,7 +141,7 @@ def test_the_certificate_survives_the_account(certificate, learner, press):
 
 def test_whoever_is_second_takes_the_first_ones_file(certificate, press, monkeypatch):
     """While one call prints, another one finishes."""
-    monkeypatch.setattr(services, "print_all", lambda jobs, **options: [b"%PDF other"])
+    monkeypatch.setattr(services.files, "print_all", lambda jobs, **options: [b"%PDF other"])
     inner = []
 
     def slow(jobs, *, fonts_conf):
@@ -150,7 +150,7 @@ def test_whoever_is_second_takes_the_first_ones_file(certificate, press, monkeyp
             inner[0] = ensure_file(certificate)
         return [b"%PDF same"] * len(jobs)
 
-    monkeypatch.setattr(services, "print_all", slow)
+    monkeypatch.setattr(services.files, "print_all", slow)
     outer = ensure_file(certificate)
     assert outer == inner[0]
     assert CertificateFile.objects.count() == 1
@@ -184,7 +184,7 @@ def test_two_servers_at_once_make_one_file(certificate, press):
         finally:
             connections.close_all()
 
-    services.print_all, real = meet, services.print_all
+    services.files.print_all, real = meet, services.files.print_all
     try:
         threads = [threading.Thread(target=work) for _ in range(2)]
         for thread in threads:
@@ -192,7 +192,7 @@ def test_two_servers_at_once_make_one_file(certificate, press):
         for thread in threads:
             thread.join()
     finally:
-        services.print_all = real
+        services.files.print_all = real
     assert len(found) == 2
     assert len(set(found)) == 1
     assert CertificateFile.objects.count() == 1
@@ -220,7 +220,7 @@ def test_one_delayed_certificate_does_not_hold_up_the_others(learner, edition, p
     people = [factories.make_person(organisation) for _ in range(3)]
     certificates = [factories.complete(person, edition).certificate for person in people]
     results = [b"%PDF a", RenderError("stopped by SIGSEGV"), b"%PDF c"]
-    monkeypatch.setattr(services, "print_all", lambda jobs, **options: results)
+    monkeypatch.setattr(services.files, "print_all", lambda jobs, **options: results)
     files = ensure_files(certificates)
     assert [file.certificate for file in files.ready] == [certificates[0], certificates[2]]
     assert files.delayed == [certificates[1]]

@@ -64,7 +64,7 @@ def no_printing(monkeypatch):
     def refuse(jobs, **_options):
         return [RenderError("out of order")] * len(jobs)
 
-    monkeypatch.setattr(certificates, "print_all", refuse)
+    monkeypatch.setattr(certificates.files, "print_all", refuse)
 
 
 # --- ZIP --------------------------------------------------------------------------------

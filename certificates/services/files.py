@@ -1,7 +1,6 @@
-"""Issuing certificates and keeping their files. Issuing, rendering and storing are apart.
+"""Making and keeping the files of certificates, apart from issuing them.
 
-`issue` writes a row inside the completion's transaction and is all that a person is owed at
-that moment. The file follows: made once by whoever asks first, a task or a download.
+A file is made once, by whoever asks first, a task or a download.
 """
 
 import hashlib
@@ -13,13 +12,11 @@ from typing import IO
 from django.conf import settings
 from django.core.files.base import ContentFile
 from django.db import transaction
-from django.urls import reverse
 
-from certificates import codes, documents
+from certificates import documents
 from certificates.models import Certificate, CertificateFile, certificate_storage
 from certificates.printing import print_all
 from certificates.rendering import RenderError
-from learning.models import Completion
 
 logger = logging.getLogger(__name__)
 BATCH = 50  # documents in memory at a time
@@ -35,25 +32,6 @@ class Files:
 
     ready: list[CertificateFile]
     delayed: list[Certificate]
-
-
-def issue(*, completion: Completion) -> Certificate:
-    """Return the certificate of a completion; write it with its snapshot if there is none.
-
-    Call it inside the transaction that records the completion: the two exist together or
-    not at all. Calling it again changes nothing.
-    """
-    existing = Certificate.objects.filter(completion=completion).first()
-    if existing:
-        return existing
-    code = codes.new_code()
-    return Certificate.objects.create(
-        completion=completion,
-        code=code,
-        issued_on=completion.completed_on,
-        language=_language(completion),
-        snapshot=_snapshot(completion, code),
-    )
 
 
 def ensure_file(certificate: Certificate) -> CertificateFile:
@@ -139,30 +117,3 @@ def _store(certificate: Certificate, pdf: bytes) -> CertificateFile:
         size=len(pdf),
         template_revision=documents.TEMPLATE_REVISION,
     )
-
-
-def _language(completion: Completion) -> str:
-    language = completion.snapshot.get("language")
-    return language if language in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
-
-
-def _snapshot(completion: Completion, code: str) -> dict:
-    """Return every text that will be printed, as of now."""
-    frozen = completion.snapshot
-    issuer = frozen.get("issuer") or {}
-    modules = [module["title"] for module in frozen.get("modules") or []]
-    return {
-        "name": completion.person_name,
-        "course_title": completion.course_title,
-        "edition": completion.edition_number,
-        "completed_on": completion.completed_on.isoformat(),
-        "minutes": completion.minutes,
-        "contents": list(frozen.get("contents") or modules),
-        "issuer": {
-            "name": issuer.get("name") or completion.organisation.issuer,
-            "address": issuer.get("address", ""),
-        },
-        "self_checks": (frozen.get("rule") or {}).get("pass_mark") is not None,
-        "check_page": settings.BASE_URL + reverse("certificates:check_form"),
-        "check_address": settings.BASE_URL + reverse("certificates:check", args=[code]),
-    }
