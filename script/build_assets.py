@@ -15,6 +15,7 @@ import os
 import re
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import tinycss2
@@ -85,14 +86,41 @@ CERTIFICATE_FONTS = [
     *("noto-sans-hebrew/400Regular", "noto-sans-hebrew/700Bold"),
     *("noto-emoji/400Regular", "noto-sans-math/400Regular"),
 ]
+# Further scripts of people's names, from Debian: npm has no complete files of most of them,
+# and packs every weight of a Chinese font into 100 MB where Debian's holds all five in 20.
+SYSTEM_FONTS = Path("/usr/share/fonts")
+FURTHER_SCRIPTS = [
+    *("Armenian", "Bengali", "Ethiopic", "Georgian", "Gujarati", "Gurmukhi", "Kannada", "Khmer"),
+    *("Lao", "Malayalam", "Myanmar", "Oriya", "Sinhala", "Tamil", "Telugu", "Thaana", "Thai"),
+]
+SYSTEM_PACKAGES = {
+    "fonts-noto-core": [
+        *(
+            f"truetype/noto/NotoSans{script}-{weight}.ttf"
+            for script in FURTHER_SCRIPTS
+            for weight in ("Regular", "Bold")
+        ),
+        "truetype/noto/NotoSansSyriac-Regular.ttf",
+        *(f"truetype/noto/NotoSerifTibetan-{weight}.ttf" for weight in ("Regular", "Bold")),
+    ],
+    "fonts-noto-cjk": [f"opentype/noto/NotoSansCJK-{weight}.ttc" for weight in ("Regular", "Bold")],
+}
+# What follows "Noto Sans" and "Noto Serif", in this order: a sign takes the first that has
+# it. Of Chinese, Japanese and Korean forms of one sign, a name without `lang` gets the first.
+FALLBACKS = [
+    *("Noto Sans", "Noto Sans Arabic", "Noto Sans Hebrew"),
+    *(f"Noto Sans {script}" for script in FURTHER_SCRIPTS),
+    *("Noto Sans Syriac", "Noto Serif Tibetan", "Noto Emoji", "Noto Sans Math"),
+    *("Noto Sans CJK SC", "Noto Sans CJK JP", "Noto Sans CJK KR"),
+]
 # The only folder named is ours: a certificate must look the same on every machine.
 FONTS_CONF = """<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
 <fontconfig>
   <dir>{fonts}</dir>
   <cachedir>{cache}</cachedir>
-  <alias><family>sans-serif</family><prefer><family>Noto Sans</family></prefer></alias>
-  <alias><family>serif</family><prefer><family>Noto Serif</family></prefer></alias>
+  <alias><family>sans-serif</family><prefer>{fallbacks}</prefer></alias>
+  <alias><family>serif</family><prefer><family>Noto Serif</family>{fallbacks}</prefer></alias>
   <alias><family>emoji</family><prefer><family>Noto Emoji</family></prefer></alias>
 </fontconfig>
 """
@@ -251,6 +279,18 @@ def build_web_fonts(target: Path) -> str:
     return faces + TYPOGRAPHY
 
 
+def copy_system_fonts(package: str, files: list[str]) -> None:
+    """Copy fonts of a Debian package: an upgrade of the machine must not change our output."""
+    for file in files:
+        source = SYSTEM_FONTS / file
+        if not source.is_file():
+            sys.exit(f"{source} is missing: run script/setup, or install {package}.")
+        shutil.copyfile(source, FONTS / source.name)
+    notice = Path("/usr/share/doc") / package / "copyright"
+    if notice.is_file():
+        shutil.copyfile(notice, FONTS / f"{package}.copyright.txt")
+
+
 def build_certificate_fonts() -> None:
     FONTS.mkdir(parents=True)
     (FONTS.parent / "fonts-cache").mkdir(exist_ok=True)
@@ -259,8 +299,12 @@ def build_certificate_fonts() -> None:
         shutil.copyfile(file, FONTS / file.name)
         package = font.split("/")[0]
         shutil.copyfile(NOTO / package / "LICENSE_FONT", FONTS / f"{package}.OFL.txt")
+    for package, files in SYSTEM_PACKAGES.items():
+        copy_system_fonts(package, files)
     conf = FONTS / "fonts.conf"
-    conf.write_text(FONTS_CONF.format(fonts=FONTS, cache=FONTS.parent / "fonts-cache"))
+    fallbacks = "".join(f"<family>{family}</family>" for family in FALLBACKS)
+    cache = FONTS.parent / "fonts-cache"
+    conf.write_text(FONTS_CONF.format(fonts=FONTS, cache=cache, fallbacks=fallbacks))
     if fc_cache := shutil.which("fc-cache"):
         # The server may not be allowed to write here; without a cache each start would scan.
         subprocess.run([fc_cache], env={**os.environ, "FONTCONFIG_FILE": str(conf)}, check=True)

@@ -24,6 +24,10 @@ def command(*names: str) -> bool:
     return any(which(name) for name in names)
 
 
+def font(file: str) -> bool:
+    return (Path("/usr/share/fonts") / file).is_file()
+
+
 def pip_or_uv() -> bool:
     return (TOOLS / "bin/uv").exists() or find_spec("pip") is not None
 
@@ -38,6 +42,8 @@ found = {
     "libpangoft2-1.0-0": library("libpangoft2-1.0.so.0"),
     "libharfbuzz-subset0": library("libharfbuzz-subset.so.0"),  # without it 14 times slower
     "fontconfig": command("fc-cache"),
+    "fonts-noto-core": font("truetype/noto/NotoSansGeorgian-Regular.ttf"),  # names in all scripts
+    "fonts-noto-cjk": font("opentype/noto/NotoSansCJK-Regular.ttc"),
     "gettext": command("msgfmt"),  # the German texts of the interface
 }
 if "--dev" in sys.argv:

@@ -27,6 +27,12 @@ LICENCES = {
 INSIDE = [
     ("Fira Sans", "@kern-ux/native", "OFL-1.1", "two cuts, reduced to European letters"),
     ("Noto fonts", "@expo-google-fonts/…", "OFL-1.1", "complete, embedded in certificates"),
+    (
+        "Noto fonts",
+        "fonts-noto-core, fonts-noto-cjk",
+        "OFL-1.1",
+        "from Debian, for further scripts",
+    ),
     ("htmx 2", "django-htmx", "0BSD", "unchanged"),
     ("KERN UX", "@kern-ux/native", "EUPL-1.2", "style sheet, reduced and corrected"),
 ]
