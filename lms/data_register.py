@@ -29,6 +29,7 @@ _key = Entry("connects the records of one person without naming them", "nobody",
 _own = "the person alone"
 _editors = "trainers; barriers also the office for accessibility"
 _proof = "the person, HR of the municipality"
+_state = "everybody who knows the check code; it holds no name"
 
 REGISTER: dict[str, dict[str, Entry]] = {
     "accounts.User": {
@@ -114,13 +115,22 @@ REGISTER: dict[str, dict[str, Entry]] = {
         "completion": Entry("what it certifies", _proof, PROOF),
         "code": Entry("public check without a name", _proof, PROOF),
         "issued_on": Entry("proof", _proof, PROOF),
+        "valid_until": Entry("proof; renewal", _proof, PROOF),
         "language": Entry("language of the file", _proof, PROOF),
         "snapshot": Entry("printed texts, including the name", _proof, PROOF),
+        "name_digest": Entry("“is this the name?” on the check page", "nobody", PROOF),
+        "supersedes": Entry("correction: which one it replaces", _proof, PROOF),
+        "correction_reason": Entry("why it was corrected", _proof, PROOF),
+        "revoked_on": Entry("since when it holds no more", _state, PROOF),
+        "revocation_reason": Entry("why it was revoked", _proof, PROOF),
+        "status_list": Entry("place in the public list of revocations", _state, PROOF),
+        "status_index": Entry("place in the public list of revocations", _state, PROOF),
     },
     "certificates.CertificateFile": {
         "certificate": Entry("the PDF", _proof, PROOF),
         "file": Entry("the PDF", _proof, PROOF),
         "sha256": Entry("shows that the file is unchanged", _proof, PROOF),
+        "sha256_unsigned": Entry("shows that the file is unchanged", _proof, PROOF),
         "size": Entry("download", _proof, PROOF),
         "template_revision": Entry("which design it was printed with", "nobody", PROOF),
     },

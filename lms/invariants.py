@@ -7,7 +7,7 @@ enrolments at most, not with people.
 
 from collections.abc import Callable
 
-from django.db.models import Count, Exists, F, OuterRef
+from django.db.models import Count, Exists, F, OuterRef, Q
 
 from certificates.models import Certificate, CertificateFile, certificate_storage
 from courses.models import CourseEdition, EditionLesson
@@ -21,7 +21,7 @@ BATCH = 500
 
 def completions_without_certificate() -> int:
     """A completion and its certificate exist together or not at all."""
-    return Completion.objects.filter(certificate__isnull=True).count()
+    return Completion.objects.filter(certificates__isnull=True).count()
 
 
 def doubled_completions() -> int:
@@ -35,8 +35,16 @@ def doubled_completions() -> int:
 
 
 def doubled_certificates() -> int:
-    """A completion has one certificate."""
-    return Certificate.objects.values("completion").annotate(n=Count("pk")).filter(n__gt=1).count()
+    """Of a completion's certificates one holds; the others are superseded."""
+    holding = Certificate.objects.filter(superseded_by__isnull=True)
+    return holding.values("completion").annotate(n=Count("pk")).filter(n__gt=1).count()
+
+
+def corrections_of_others() -> int:
+    """A correction supersedes a certificate of the same completion, and an earlier one."""
+    corrections = Certificate.objects.filter(supersedes__isnull=False)
+    same = Q(completion=F("supersedes__completion"), pk__gt=F("supersedes"))
+    return corrections.exclude(same).count()
 
 
 def finished_without_completion() -> int:
@@ -99,6 +107,7 @@ INVARIANTS: tuple[Callable[[], int], ...] = (
     completions_without_certificate,
     doubled_completions,
     doubled_certificates,
+    corrections_of_others,
     finished_without_completion,
     enrolments_in_foreign_edition,
     events_outside_edition,

@@ -111,7 +111,7 @@ def make_completions(organisation, count: int) -> None:
     """Fill the list of the HR office."""
     from datetime import date
 
-    from certificates.models import Certificate
+    from certificates.models import STATUS_LIST_LENGTH, Certificate
     from learning.models import Completion
 
     rows = Completion.objects.bulk_create(
@@ -129,8 +129,15 @@ def make_completions(organisation, count: int) -> None:
         for n in range(count)
     )
     Certificate.objects.bulk_create(
-        Certificate(completion=row, issued_on=row.completed_on, language="de", snapshot={})
-        for row in rows
+        Certificate(
+            completion=row,
+            issued_on=row.completed_on,
+            language="de",
+            snapshot={},
+            status_list=n // STATUS_LIST_LENGTH,
+            status_index=n % STATUS_LIST_LENGTH,
+        )
+        for n, row in enumerate(rows)
     )
 
 

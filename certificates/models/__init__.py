@@ -1,10 +1,19 @@
 """The rows behind certificates."""
 
 from certificates.models.certificate import (
+    MAX_REASON,
+    STATUS_LIST_LENGTH,
     TEACHING_UNIT,
     Certificate,
     CertificateFile,
     certificate_storage,
 )
 
-__all__ = ["TEACHING_UNIT", "Certificate", "CertificateFile", "certificate_storage"]
+__all__ = [
+    "MAX_REASON",
+    "STATUS_LIST_LENGTH",
+    "TEACHING_UNIT",
+    "Certificate",
+    "CertificateFile",
+    "certificate_storage",
+]

@@ -1,30 +1,63 @@
 """Issuing: the row a person is owed, written in the transaction of their completion."""
 
+import secrets
+
 from django.conf import settings
+from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from certificates import codes
-from certificates.models import Certificate
+from certificates.models import STATUS_LIST_LENGTH, Certificate
 from learning.models import Completion
+
+# A list is left when it is half full, so that a free place is soon found by chance.
+PER_STATUS_LIST = STATUS_LIST_LENGTH // 2
+ATTEMPTS = 60
 
 
 def issue(*, completion: Completion) -> Certificate:
     """Return the certificate of a completion; write it with its snapshot if there is none.
 
     Call it inside the transaction that records the completion: the two exist together or
-    not at all. Calling it again changes nothing.
+    not at all. Calling it again changes nothing and returns the one that holds.
     """
-    existing = Certificate.objects.filter(completion=completion).first()
+    existing = completion.certificate
     if existing:
         return existing
     code = codes.new_code()
-    return Certificate.objects.create(
+    certificate = Certificate(
         completion=completion,
         code=code,
         issued_on=completion.completed_on,
         language=_language(completion),
         snapshot=_snapshot(completion, code),
+        name_digest=codes.name_digest(completion.person_name, code),
     )
+    return write(certificate)
+
+
+def write(certificate: Certificate) -> Certificate:
+    """Insert a new certificate, at a free place of the newest status list.
+
+    Raises `IntegrityError` where another certificate has taken its part in the meantime.
+    """
+    last = Certificate.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+    certificate.status_list = last // PER_STATUS_LIST
+    for _attempt in range(ATTEMPTS):
+        certificate.status_index = secrets.randbelow(STATUS_LIST_LENGTH)
+        try:
+            with transaction.atomic():
+                certificate.save(force_insert=True)
+            return certificate
+        except IntegrityError:
+            if not _is_taken(certificate):
+                raise
+    raise RuntimeError("No place in the status list")
+
+
+def _is_taken(certificate: Certificate) -> bool:
+    place = {"status_list": certificate.status_list, "status_index": certificate.status_index}
+    return Certificate.objects.filter(**place).exists()
 
 
 def _language(completion: Completion) -> str:
@@ -49,6 +82,13 @@ def _snapshot(completion: Completion, code: str) -> dict:
             "address": issuer.get("address", ""),
         },
         "self_checks": (frozen.get("rule") or {}).get("pass_mark") is not None,
+        **addresses(code),
+    }
+
+
+def addresses(code: str) -> dict:
+    """Return the printed addresses at which a certificate is checked."""
+    return {
         "check_page": settings.BASE_URL + reverse("certificates:check_form"),
         "check_address": settings.BASE_URL + reverse("certificates:check", args=[code]),
     }

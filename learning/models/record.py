@@ -118,3 +118,8 @@ class Completion(models.Model):
 
     def __str__(self):
         return f"{self.person_name} · {self.course_title}"
+
+    @property
+    def certificate(self):
+        """The certificate that holds: the last of those issued for it, or None. One query."""
+        return self.certificates.filter(superseded_by__isnull=True).first()

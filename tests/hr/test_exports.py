@@ -92,9 +92,10 @@ def test_zip_of_people_of_the_same_name_loses_nobody(at_desk, musterstadt):
 def test_codes_that_begin_alike_collide_nowhere(at_desk, musterstadt):
     same = [make_completion(musterstadt, with_file=False) for _number in range(3)]
     for number, item in enumerate(same):
-        item.certificate.code = f"ABCDEFGH{number}"
-        item.certificate.save()
-        store_file(item.certificate)
+        certificate = item.certificate
+        certificate.code = f"ABCDEFGH{number}"
+        certificate.save()
+        store_file(certificate)
     files = unzip(at_desk.post(ZIP, choose(*same)))
     assert sorted(files.values()) == sorted(stored_bytes(item) for item in same)
 
