@@ -12,11 +12,11 @@ import resource
 import signal
 import subprocess
 import sys
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from certificates.rendering import Job, Renderer, RenderError, RenderRefused
+from certificates.rendering import Attachment, Job, Profile, Renderer, RenderError, RenderRefused
 
 PROJECT_DIR = Path(__file__).resolve().parent.parent
 READY = {"ready": True}
@@ -69,7 +69,7 @@ def _run(
     try:
         done = subprocess.run(  # noqa: S603  our own module with two numbers
             [sys.executable, "-m", "certificates.printing", *map(str, arguments)],
-            input=b"".join(map(_pack, jobs)),
+            input=b"".join(json.dumps(pack(job)).encode() + b"\n" for job in jobs),
             capture_output=True,
             timeout=limits.start_seconds + limits.job_seconds * len(jobs),
             cwd=PROJECT_DIR,
@@ -88,9 +88,26 @@ def _ending(code: int) -> str:
     return f"stopped by {signal.Signals(-code).name}" if code < 0 else f"ended with {code}"
 
 
-def _pack(job: Job) -> bytes:
-    assets = {name: base64.b64encode(data).decode() for name, data in job.assets.items()}
-    return json.dumps({"html": job.html, "css": job.css, "assets": assets}).encode() + b"\n"
+def pack(job: Job) -> dict:
+    """Return a job as what JSON can hold; `unpack` is the way back."""
+    files = [{**asdict(item), "content": _to_text(item.content)} for item in job.attachments]
+    assets = {name: _to_text(data) for name, data in job.assets.items()}
+    return {**vars(job), "assets": assets, "attachments": files}
+
+
+def unpack(data: Mapping) -> Job:
+    """Return the job that `pack` made this of; what is missing gets the defaults of `Job`."""
+    files = [
+        Attachment(**{**item, "content": base64.b64decode(item["content"])})
+        for item in data.get("attachments", ())
+    ]
+    assets = {name: base64.b64decode(text) for name, text in data.get("assets", {}).items()}
+    profile = Profile(data.get("profile", Profile.HANDOUT))
+    return Job(**{**data, "assets": assets, "attachments": tuple(files), "profile": profile})
+
+
+def _to_text(data: bytes) -> str:
+    return base64.b64encode(data).decode()
 
 
 def _result(answer: dict) -> bytes | RenderError:
@@ -105,10 +122,9 @@ def _result(answer: dict) -> bytes | RenderError:
 
 
 def _answer(renderer: Renderer, line: bytes) -> dict:
-    job = json.loads(line)
-    job["assets"] = {name: base64.b64decode(data) for name, data in job["assets"].items()}
+    job = unpack(json.loads(line))
     try:
-        return {"pdf": base64.b64encode(renderer.render(Job(**job))).decode()}
+        return {"pdf": _to_text(renderer.render(job))}
     except RenderRefused as error:
         return {"refused": error.lines}
     except Exception as error:  # noqa: BLE001  whatever it is, the next job must be printed

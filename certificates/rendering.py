@@ -1,30 +1,79 @@
-"""HTML in, PDF out: tagged (PDF/UA-1), self-contained, the same bytes for the same input.
+"""HTML in, PDF out: tagged, self-contained, the same bytes for the same input.
 
 Pure: no Django, no database, no clock, no network, no file. WeasyPrint is imported here and
 nowhere else, and only when a renderer is made, so that web workers never load it. A document
 can still crash the native libraries or eat memory: `certificates.printing` calls this module
-in a process of its own.
+in a process of its own. docs/certificates.md tells what the HTML has to hold.
 """
 
+import io
 import logging
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
 
-PDF_VARIANT = "pdf/ua-1"
+from certificates import finishing
+
 ASSET_SCHEME = "asset:"
-_POINTS_PER_PIXEL = 0.75
 # A server without libharfbuzz-subset is slow, not wrong; a system check names it.
 _HARMLESS = "Using fontTools instead of HarfBuzz-Subset"
 
 
+class Profile(StrEnum):
+    """The standards that a document has to meet. All of them ask for complete tags."""
+
+    HANDOUT = "handout"  # PDF/UA-1
+    CERTIFICATE = "certificate"  # PDF/A-3a and PDF/UA-1
+    CERTIFICATE_UA2 = "certificate-ua2"  # PDF/A-4f and PDF/UA-2
+
+
+# What WeasyPrint writes, and the part of PDF/UA that the finisher adds to it.
+_VARIANTS = {
+    Profile.HANDOUT: ("pdf/ua-1", 0),
+    Profile.CERTIFICATE: ("pdf/a-3a", 1),
+    Profile.CERTIFICATE_UA2: ("pdf/a-4f", 2),
+}
+
+
+@dataclass(frozen=True)
+class Attachment:
+    """A file within the document. `created` is an ISO date: the clock is never asked.
+
+    `relationship` is one of the PDF standard's: Source, Data, Alternative, Supplement.
+    """
+
+    name: str
+    content: bytes
+    description: str
+    relationship: str = "Data"
+    created: str = ""
+
+    def __post_init__(self):
+        if not (self.name and self.description):
+            raise ValueError("An attachment needs a name and a description.")
+        date.fromisoformat(self.created)
+
+
 @dataclass(frozen=True)
 class Job:
-    """One document: its HTML and style sheet, and all they may load, by `asset:` address."""
+    """One document: its HTML and style sheet, and all they may load, by `asset:` address.
+
+    `signature_field` is what a screen reader says of the invisible field named "Signature"
+    that the document gets, empty, to be signed later; without it there is none.
+    """
 
     html: str
     css: str = ""
     assets: Mapping[str, bytes] = field(default_factory=dict)
+    profile: Profile = Profile.HANDOUT
+    attachments: tuple[Attachment, ...] = ()
+    signature_field: str = ""
+
+    def __post_init__(self):
+        if self.profile == Profile.HANDOUT and (self.attachments or self.signature_field):
+            raise ValueError("A hand-out holds no files and is not signed.")
 
 
 class RenderError(Exception):
@@ -74,7 +123,7 @@ class Renderer:
                 document = html.render(self._fonts, stylesheets=[style_sheet])
                 if not document.metadata.title or not document.metadata.lang:
                     lines.append("The document has no title or no language.")
-                pdf = document.write_pdf(pdf_variant=PDF_VARIANT, finisher=_finish)
+                pdf = _write(document, job, lines)
         except FatalURLFetchingError as error:  # no Exception: it would end the process
             raise RenderRefused([str(error)]) from None
         if lines:
@@ -90,6 +139,37 @@ class Renderer:
         if not lines:  # a faulty one is parsed, and complained of, each time
             self._style_sheets[css] = style_sheet
         return style_sheet
+
+
+def _write(document, job: Job, lines: list[str]) -> bytes:
+    variant, also_ua = _VARIANTS[job.profile]
+
+    def finish(document, pdf) -> None:
+        finishing.finish(pdf, also_ua=also_ua, signature_field=job.signature_field)
+        if finishing.embedded_files(pdf) != len(job.attachments):
+            lines.append("The document embeds a file that does not belong to it.")
+
+    return document.write_pdf(
+        pdf_variant=variant,
+        pdf_tags=True,
+        attachments=[_attachment(item) for item in job.attachments],
+        finisher=finish,
+    )
+
+
+def _attachment(item: Attachment):
+    """Return WeasyPrint's form of it, which can be used once."""
+    from weasyprint import Attachment as WeasyAttachment
+
+    day = datetime.fromisoformat(item.created)
+    return WeasyAttachment(
+        file_obj=io.BytesIO(item.content),
+        name=item.name,
+        description=item.description,
+        relationship=item.relationship,
+        created=day,
+        modified=day,
+    )
 
 
 def _fetcher(assets: Mapping[str, bytes]):
@@ -129,85 +209,3 @@ def _complaints() -> Iterator[list[str]]:
             logger.removeHandler(collector)
             logger.setLevel(level)
             logger.propagate = propagate
-
-
-def _finish(document, pdf) -> None:
-    _place_figures(pdf)
-    _wrap_list_items(pdf)
-    _untag_margins(pdf)
-
-
-def _place_figures(pdf) -> None:
-    """Write the places of figures as points from the bottom of the page.
-
-    WeasyPrint 70 writes CSS pixels from the top; readers highlight the wrong spot.
-    """
-    for element in pdf.objects:
-        if not isinstance(element, dict) or element.get("S") != "/Figure":
-            continue
-        page = pdf.objects[int(element["Pg"].split()[0])]
-        height = page["MediaBox"][3]
-        left, top, right, bottom = (_POINTS_PER_PIXEL * edge for edge in element["A"]["BBox"])
-        element["A"]["BBox"][:] = [left, height - bottom, right, height - top]
-
-
-def _wrap_list_items(pdf) -> None:
-    """Put paragraphs and lists within list items into bodies, as the standard wants them.
-
-    WeasyPrint 70 makes a body for running text only.
-    """
-    import pydyf
-
-    for item in list(pdf.objects):
-        if not isinstance(item, dict) or item.get("S") != "/LI":
-            continue
-        kids = [(kid, pdf.objects[int(kid.split()[0])]) for kid in item["K"]]
-        blocks = [(kid, child) for kid, child in kids if child["S"] not in ("/Lbl", "/LBody")]
-        if not blocks:
-            continue
-        body = pydyf.Dictionary(
-            {
-                "Type": "/StructElem",
-                "S": "/LBody",
-                "K": pydyf.Array([kid for kid, _child in blocks]),
-                "Pg": item["Pg"],
-                "P": item.reference,
-            }
-        )
-        pdf.add_object(body)
-        for _kid, child in blocks:
-            child["P"] = body.reference
-        inside = {kid for kid, _child in blocks}
-        item["K"] = pydyf.Array([kid for kid in item["K"] if kid not in inside] + [body.reference])
-
-
-def _untag_margins(pdf) -> None:
-    """Mark page numbers and running titles as decoration: nobody wants to hear them.
-
-    WeasyPrint 70 gives them tags that hang nowhere in the tree, which PDF/UA does not allow.
-    """
-    elements = {
-        item.reference: item
-        for item in pdf.objects
-        if isinstance(item, dict) and item.get("Type") == "/StructElem"
-    }
-    margins, decoration = set(), []
-    for reference, element in elements.items():  # parents come before their children
-        parent = elements.get(element["P"])
-        if parent and (element["P"] in margins or reference not in parent["K"]):
-            margins.add(reference)
-            page = pdf.objects[int(element["Pg"].split()[0])]
-            decoration += [(page, item) for item in element["K"] if isinstance(item, int)]
-    for page, number in decoration:
-        operations = pdf.objects[int(page["Contents"].split()[0])].stream
-        place = next(
-            place
-            for place, item in enumerate(operations)
-            if isinstance(item, dict) and item.get("MCID") == number
-        )
-        operations[place - 1], operations[place] = "/Artifact", "<</Type /Pagination>>"
-    for item in pdf.objects:
-        if isinstance(item, dict) and margins and "Nums" in item:
-            for entry in item["Nums"]:
-                if isinstance(entry, list):
-                    entry[:] = ["null" if name in margins else name for name in entry]
