@@ -74,6 +74,7 @@ FACTS = {
     "certificate_contents",
     "pass_mark",
     "target_groups",
+    "valid_months",
 }
 
 

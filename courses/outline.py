@@ -58,7 +58,8 @@ class CourseOutline:
     """A whole course without its texts; `introduction` is HTML, the rest plain text.
 
     `contributors` are (name, task) pairs. `pass_mark` is a percentage of questions that
-    must have been answered correctly once, or None: then taking part is enough.
+    must have been answered correctly once, or None: then taking part is enough. Certificates
+    are valid for `valid_months`, or for ever.
     """
 
     title: str
@@ -72,6 +73,7 @@ class CourseOutline:
     certificate_contents: tuple[str, ...] = ()
     pass_mark: int | None = None
     target_groups: tuple[str, ...] = ()  # empty: for all
+    valid_months: int | None = None  # editions from before there was this hold none
 
     @cached_property
     def lessons(self) -> tuple[LessonOutline, ...]:

@@ -14,6 +14,7 @@ urlpatterns = [
     path("lernpfade/<slug:group_slug>/", paths.path, name="path"),
     path("kurse/<slug:course_slug>/", courses.course, name="course"),
     path("kurse/<slug:course_slug>/beginnen/", courses.enrol, name="enrol"),
+    path("kurse/<slug:course_slug>/erneuern/", courses.renew, name="renew"),
     path("kurse/<slug:course_slug>/wechseln/", courses.switch, name="switch"),
     path("kurse/<slug:course_slug>/sprache/", courses.read_in, name="read_in"),
     path("kurse/<slug:course_slug>/neu/", news.news, name="news"),

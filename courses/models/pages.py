@@ -74,6 +74,17 @@ class CoursePage(CoursePartPage):
             "staff council."
         ),
     )
+    valid_months = models.PositiveSmallIntegerField(
+        _("certificate valid for, in months"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(120)],
+        help_text=_(
+            "Leave it empty: then certificates stay valid for ever. Otherwise people are "
+            "reminded in time and take the course again. Holds for certificates issued after "
+            "the next release."
+        ),
+    )
     for_staff = models.BooleanField(_("Staff"), default=False)
     for_managers = models.BooleanField(_("Managers"), default=False)
     for_trainers = models.BooleanField(_("Trainers"), default=False)
@@ -98,7 +109,11 @@ class CoursePage(CoursePartPage):
         InlinePanel("content_notes", label=_("Content note"), heading=_("Content notes")),
         InlinePanel("contributors", label=_("Contributor"), heading=_("Contributors")),
         MultiFieldPanel(
-            [FieldPanel("certificate_contents"), FieldPanel("pass_mark")],
+            [
+                FieldPanel("certificate_contents"),
+                FieldPanel("pass_mark"),
+                FieldPanel("valid_months"),
+            ],
             heading=_("Completion and certificate"),
         ),
     ]

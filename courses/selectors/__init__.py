@@ -3,6 +3,7 @@
 from courses.selectors.editions import (
     bodies_of,
     catalogue,
+    editions_by_pk,
     editions_of,
     newest_edition,
     newest_editions,
@@ -20,6 +21,7 @@ __all__ = [
     "newest_editions",
     "on_offer",
     "open_edition",
+    "editions_by_pk",
     "outline_of",
     "translations_of",
 ]

@@ -158,6 +158,23 @@ def bodies_of(edition: CourseEdition) -> dict[str, list]:
     return {str(row.key): row.body for row in edition.lessons.all()}
 
 
+def editions_by_pk(pks: Iterable[int]) -> dict[int, CourseEdition]:
+    """Return editions, without their outline's column; no query for those that are cached.
+
+    Everybody in the process gets the same objects: an edition never changes.
+    """
+    cache = caches["editions"]
+    names = {pk: f"edition:{pk}" for pk in pks}
+    cached = cache.get_many(names.values())
+    found = {pk: cached[name] for pk, name in names.items() if name in cached}
+    missing = names.keys() - found.keys()
+    if missing:
+        for edition in CourseEdition.objects.filter(pk__in=missing).defer("outline_data"):
+            found[edition.pk] = edition
+            cache.set(names[edition.pk], edition)
+    return found
+
+
 def outline_of(edition: CourseEdition) -> CourseOutline:
     """Return an edition's outline without reading its column when it is cached.
 

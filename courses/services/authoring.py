@@ -55,6 +55,7 @@ class CourseData:
     certificate_contents: list[str] = field(default_factory=list)
     pass_mark: int | None = None
     target_groups: list[TargetGroup] = field(default_factory=list)
+    valid_months: int | None = None
 
 
 @transaction.atomic
@@ -74,6 +75,7 @@ def create_course(*, actor, index: CourseIndexPage, data: CourseData) -> CourseP
         introduction=data.introduction,
         certificate_contents="\n".join(data.certificate_contents),
         pass_mark=data.pass_mark,
+        valid_months=data.valid_months,
         **{f"for_{group}": group in data.target_groups for group in TargetGroup},
     )
     course.objectives = [CourseObjective(text=text) for text in data.objectives]

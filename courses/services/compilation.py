@@ -103,6 +103,7 @@ def _outline(course, modules, lessons, repeated) -> CourseOutline:
         ),
         pass_mark=course.pass_mark,
         target_groups=tuple(map(str, course.target_groups)),
+        valid_months=course.valid_months,
     )
 
 

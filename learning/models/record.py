@@ -5,14 +5,17 @@ here. Constraints, not checks, forbid doubles.
 """
 
 import uuid
+from datetime import date
 
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation
 from courses.models import CourseEdition
 from learning.enums import EventKind
+from learning.validity import last_day, may_renew
 
 EVENT_LABELS = {
     EventKind.DONE: _("marked as done"),
@@ -118,6 +121,15 @@ class Completion(models.Model):
 
     def __str__(self):
         return f"{self.person_name} · {self.course_title}"
+
+    @property
+    def valid_until(self) -> date | None:
+        """The last day on which it counts, by the rule of that day; None: for ever."""
+        return last_day(self.completed_on, (self.snapshot.get("rule") or {}).get("valid_months"))
+
+    @property
+    def may_be_renewed(self) -> bool:
+        return may_renew(self.valid_until, timezone.localdate())
 
     @property
     def certificate(self):

@@ -128,6 +128,7 @@ def _own(item: MyCourse, offered: dict) -> OwnCourse:
         edition.cache_key,
         newest.number if newest else "",
         item.completion.completed_on if item.completion else "",
+        item.completion.may_be_renewed if item.completion else "",
         item.resume.lesson.key,
         item.resume.block_id,
         *sorted(item.decision.done_keys),

@@ -3,12 +3,11 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import BooleanField, ExpressionWrapper, Q, Subquery
 from django.http import Http404
 
 from courses.models import CourseEdition
 from courses.outline import CourseOutline, LessonOutline
-from courses.selectors import outline_of
+from courses.selectors import editions_by_pk, outline_of
 from learning.completion import Decision, Fact, Place, evaluate, place_of
 from learning.models import Answer, Completion, Enrolment, ProgressEvent
 
@@ -22,13 +21,18 @@ class ResumePoint:
     started: bool = True
 
 
-def enrolments_of(viewer):
-    """Return the viewer's enrolments with edition and municipality, without the outline column."""
-    return (
-        Enrolment.objects.filter(user=viewer)
-        .select_related("edition", "organisation")
-        .defer("edition__outline_data")
-    )
+def enrolments_of(viewer, *with_them: str) -> list[Enrolment]:
+    """Return the viewer's enrolments with edition and municipality, the newest first.
+
+    One query, and one for editions that this process has not met. `with_them` names further
+    rows that are read along.
+    """
+    rows = Enrolment.objects.filter(user=viewer).select_related("organisation", *with_them)
+    found = list(rows.order_by("-pk"))
+    editions = editions_by_pk({row.edition_id for row in found})
+    for row in found:
+        row.edition = editions[row.edition_id]
+    return found
 
 
 def enrolment_for(viewer, course_slug: str) -> Enrolment | None:
@@ -37,15 +41,16 @@ def enrolment_for(viewer, course_slug: str) -> Enrolment | None:
     The address is that of the edition the person is in, before any other that the course has
     had, in whatever language. It stays valid when the course is renamed, unpublished or deleted.
     """
-    here = Q(edition__slug=course_slug)
+    own = sorted(enrolments_of(viewer), key=lambda item: -item.cycle)
+    for enrolment in own:
+        if enrolment.edition.slug == course_slug:
+            return enrolment
+    if not own:
+        return None
     # Of two courses that used an address one after the other, the later one.
-    course = CourseEdition.objects.filter(slug=course_slug).order_by("-pk").values("course_key")[:1]
-    return (
-        enrolments_of(viewer)
-        .filter(here | Q(course_key=Subquery(course)))
-        .order_by(ExpressionWrapper(here, BooleanField()).desc(), "-cycle", "-pk")
-        .first()
-    )
+    editions = CourseEdition.objects.filter(slug=course_slug).order_by("-pk")
+    course = editions.values_list("course_key", flat=True).first()
+    return next((enrolment for enrolment in own if enrolment.course_key == course), None)
 
 
 def enrolment_or_404(viewer, course_slug: str) -> Enrolment:
@@ -142,12 +147,13 @@ class MyCourse:
 def my_courses(viewer) -> list[MyCourse]:
     """Return the viewer's courses: unfinished ones first, and first what was worked on last.
 
-    Two queries, however many courses.
+    Of a course that was renewed, the last time. Two queries, however many courses.
     """
-    enrolments = list(enrolments_of(viewer).select_related("completion").order_by("-pk"))
+    found = enrolments_of(viewer, "completion")
+    enrolments = list({item.course_key: item for item in reversed(found)}.values())
     facts: dict[int, set[Fact]] = {enrolment.pk: set() for enrolment in enrolments}
     latest = dict.fromkeys(facts, 0)
-    rows = ProgressEvent.objects.filter(enrolment__user=viewer)
+    rows = ProgressEvent.objects.filter(enrolment__in=enrolments)
     for event, pk, lesson, block, kind in rows.values_list(
         "pk", "enrolment_id", "lesson_key", "block_id", "kind"
     ):

@@ -1,7 +1,12 @@
 """Writing the learning record. One command, one transaction; import the commands from here."""
 
 from learning.services.answers import record_answer, save_draft
-from learning.services.enrolments import enrol, follow_editorial_release, switch_edition
+from learning.services.enrolments import (
+    enrol,
+    follow_editorial_release,
+    renew,
+    switch_edition,
+)
 from learning.services.feedback import forget_old_feedback, mark_dealt_with, send_feedback
 from learning.services.lessons import mark_done, remember_position
 from learning.services.record import AnsweredElsewhere, Outcome
@@ -20,6 +25,7 @@ __all__ = [
     "read_text_version",
     "record_answer",
     "remember_position",
+    "renew",
     "save_draft",
     "send_feedback",
     "skip_lesson",

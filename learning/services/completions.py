@@ -57,6 +57,6 @@ def _completion(enrolment: Enrolment, outline: CourseOutline) -> Completion:
             "contents": list(outline.certificate_contents),
             "issuer": {"name": organisation.issuer, "address": organisation.address},
             "language": enrolment.edition.language,
-            "rule": {"pass_mark": outline.pass_mark},
+            "rule": {"pass_mark": outline.pass_mark, "valid_months": outline.valid_months},
         },
     )

@@ -25,6 +25,39 @@ def enrol(*, actor, course_slug: str, language: str | None = None) -> Enrolment:
     edition = open_edition(course_slug, language)
     if edition is None:
         raise Http404
+    _insert(actor, edition, cycle=1)
+    mine = Enrolment.objects.filter(user=actor, course_key=edition.course_key)
+    return mine.select_related("edition").order_by("-cycle")[0]
+
+
+@transaction.atomic
+def renew(*, actor, enrolment: Enrolment) -> Enrolment:
+    """Start a course that the actor has completed anew, in the newest edition on offer.
+
+    What was worked on before, its completion and its certificate stay as they are. Renewing
+    twice starts once, also from two tabs; a course that is running is returned as it is. Raises
+    `ValidationError` while the certificate is valid for long, or for ever, and for a course
+    that is on offer no more.
+    """
+    if enrolment.user_id != actor.pk:
+        raise PermissionDenied
+    completion = Completion.objects.filter(enrolment=enrolment).first()
+    if completion is None:
+        return enrolment
+    if not completion.may_be_renewed:
+        raise ValidationError(_("Your certificate is still valid. You can renew it later."))
+    offered = on_offer().filter(course_key=enrolment.course_key)
+    edition = offered.filter(language=enrolment.edition.language).first() or offered.first()
+    if edition is None:
+        raise ValidationError(_("This course is not on offer any more."))
+    cycle = enrolment.cycle + 1
+    _insert(actor, edition, cycle=cycle)
+    mine = Enrolment.objects.filter(user=actor, course_key=edition.course_key, cycle=cycle)
+    return mine.select_related("edition").get()
+
+
+def _insert(actor, edition: CourseEdition, *, cycle: int) -> None:
+    """Write an enrolment unless there is one: the constraint decides."""
     organisation = actor.organisation
     if organisation is None:
         raise ValidationError(
@@ -41,12 +74,10 @@ def enrol(*, actor, course_slug: str, language: str | None = None) -> Enrolment:
                 course_key=edition.course_key,
                 edition=edition,
                 organisation=organisation,
+                cycle=cycle,
             )
         ],
         ignore_conflicts=True,
-    )
-    return Enrolment.objects.select_related("edition").get(
-        user=actor, course_key=edition.course_key, cycle=1
     )
 
 

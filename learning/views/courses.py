@@ -61,6 +61,18 @@ def enrol(request: HttpRequest, course_slug: str) -> HttpResponse:
 
 @require_POST
 @learner_required
+def renew(request: HttpRequest, course_slug: str) -> HttpResponse:
+    """Take a completed course again, because its certificate expires."""
+    enrolment = progress.enrolment_or_404(request.user, course_slug)
+    try:
+        enrolment = services.renew(actor=request.user, enrolment=enrolment)
+    except ValidationError as error:
+        messages.error(request, error.messages[0])
+    return redirect("learning:course", course_slug=enrolment.edition.slug)
+
+
+@require_POST
+@learner_required
 def switch(request: HttpRequest, course_slug: str) -> HttpResponse:
     """Change over to the newest edition, keeping all progress."""
     enrolment = progress.enrolment_or_404(request.user, course_slug)

@@ -1,8 +1,9 @@
 """The data of a lesson page: its segments, the way through the course, and its forms."""
 
 import uuid
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import partial
 
 from django.urls import reverse
 from django.utils.html import format_html
@@ -23,10 +24,12 @@ from learning.views.unsent import owner_token
 
 @dataclass(frozen=True)
 class LessonPageData:
-    """Everything a lesson page prints; `segments` is empty where a piece of it is asked for.
+    """Everything a lesson page prints. Segments and navigation are made when they are asked for.
 
-    `unsent` are the blocks in which something waits to be sent once more, `errors` (id,
-    message) tell why what was just sent was refused, and where that stands on the page.
+    `page_key` names the page for all who share it, with `page_holes` for the rest (see
+    `keep_page`); it is empty for a person who is alone with theirs. `unsent` are the blocks in
+    which something waits to be sent once more, `errors` (id, message) tell why what was just
+    sent was refused, and where that stands on the page.
     """
 
     course_slug: str
@@ -35,10 +38,10 @@ class LessonPageData:
     module: ModuleOutline
     lesson: LessonOutline
     layout: Layout
-    segments: list[Segment]
+    segments: Callable[[], list[Segment]]
     decision: Decision
     place: Place
-    nav: list[tuple[ModuleOutline, list[tuple[LessonOutline, str]]]]
+    nav: Callable[[], list[tuple[ModuleOutline, list[tuple[LessonOutline, str]]]]]
     nav_key: str
     before: LessonOutline | None
     after: LessonOutline | None
@@ -49,6 +52,8 @@ class LessonPageData:
     errors: tuple[tuple[str, str], ...] = ()
     translations: Sequence[Translation] = ()  # to read on in; not in a piece
     preview: bool = False
+    page_key: str = ""
+    page_holes: Mapping[str, str] = field(default_factory=dict)
 
 
 def lesson_page(
@@ -77,7 +82,12 @@ def lesson_page(
         typed=typed,
         ended=_ended(lesson, decision),
     )
+    nav_key = navigation_key(edition, decision, lesson)
+    translations = () if piece or decision.complete else translations_of(edition)
+    if layout.key and not piece:
+        layout = replace(layout, shared=True)
     before, after = outline.neighbours(lesson)
+    fields = form_fields(user)
     return LessonPageData(
         course_slug=edition.slug,
         language=edition.language,
@@ -85,19 +95,21 @@ def lesson_page(
         module=next(module for module in outline.modules if lesson in module.lessons),
         lesson=lesson,
         layout=layout,
-        segments=[] if piece else layout.segments(),
+        segments=layout.segments,
         decision=decision,
         place=place_of(outline, lesson, decision),
-        nav=navigation(outline, decision, lesson),
-        nav_key=navigation_key(edition, decision, lesson),
+        nav=partial(navigation, outline, decision, lesson),
+        nav_key=nav_key,
         before=before,
         after=after,
         lesson_done=lesson.key in decision.done_keys,
-        form_fields=form_fields(user),
+        form_fields=fields,
         position_url=reverse("learning:position", args=[edition.slug, lesson.slug]),
         unsent=tuple(name for name, item in typed.items() if item.waits == "unsent"),
         errors=tuple((item.part or name, item.error) for name, item in typed.items() if item.error),
-        translations=() if piece or decision.complete else translations_of(edition),
+        translations=translations,
+        page_key=f"{nav_key}:{layout.key}:{translations}" if layout.shared else "",
+        page_holes={**layout.seen, "form_fields": fields},
     )
 
 

@@ -9,6 +9,7 @@ from hashlib import sha256
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
+from core.templatetags.kept import mark
 from courses import frozen
 from courses.enums import TaskKind
 from courses.frozen import FrozenLesson, Part
@@ -142,7 +143,8 @@ Segment = HtmlSegment | QuestionSegment | SelfCheckSegment | ScenarioSegment
 class Layout:
     """A lesson, and what one person has done in it. A preview has nobody who has done anything.
 
-    `place` are the slugs of course and lesson, `ended` the scenarios brought to an end.
+    `place` are the slugs of course and lesson, `ended` the scenarios brought to an end. What is
+    `shared` with others in the same state has holes for what is personal: see `seen`.
     """
 
     content: FrozenLesson
@@ -153,6 +155,31 @@ class Layout:
     answers: Mapping[str, Kept] = field(default_factory=dict)
     typed: Mapping[str, Typed] = field(default_factory=dict)
     ended: frozenset[str] = frozenset()
+    shared: bool = False
+
+    @cached_property
+    def key(self) -> str:
+        """Name what everybody in the same state is shown of the lesson, "" for one alone.
+
+        Texts that somebody wrote, and orders of rows, are nobody else's: see `_shareable`.
+        """
+        if self.typed or not all(map(_shareable, self.answers.values())):
+            return ""
+        values = {name: kept.value for name, kept in self.answers.items()}
+        drawn = [
+            draw(part.questions, part.draw, self.person)
+            for part in self._in_self_checks.values()
+            if part.draw
+        ]
+        work = json.dumps([values, sorted(self.ended), drawn], sort_keys=True)
+        home = self.organisation
+        contacts = f"{home.pk}:{home.contacts_version}" if home else ""
+        return f"{contacts}:{sha256(work.encode()).hexdigest()}"
+
+    @property
+    def seen(self) -> dict[str, str]:
+        """The answers that the forms of a shared page show, by the name of their hole."""
+        return {f"seen-{name}": kept.seen for name, kept in self.answers.items()}
 
     def segments(self) -> list[Segment]:
         return [self._segment(part) for part in self.content.parts]
@@ -211,7 +238,7 @@ class Layout:
             draft_url=self._url("draft", block_id),
             grade=grade,
             typed=typed,
-            seen=kept.seen,
+            seen=self._seen(block_id, kept),
             revised=bool(kept.value) and grade is None,
             nested=nested,
             key="" if begun or (kept.value and not grade) else self._key(block_id, kept),
@@ -245,13 +272,16 @@ class Layout:
             review=review(scenario, walk) if walk.finished else None,
             ended=block_id in self.ended,
             typed=self._typed(block_id, kept),
-            seen=kept.seen,
+            seen=self._seen(block_id, kept),
         )
 
     def _typed(self, block_id: str, kept: Kept) -> Typed:
         if block_id in self.typed:
             return self.typed[block_id]
         return Typed(kept.draft, "draft") if kept.draft else NOTHING_TYPED
+
+    def _seen(self, block_id: str, kept: Kept) -> str:
+        return mark(f"seen-{block_id}") if self.shared and kept.seen else kept.seen
 
     def _url(self, name: str, block_id: str) -> str:
         return reverse(f"learning:{name}", args=[*self.place, block_id])
@@ -262,10 +292,15 @@ class Layout:
         Choices are few and many people make the same ones. Who writes, or puts things in
         order, is answered alone: so nothing that somebody wrote is kept anywhere else.
         """
-        if not self.edition_key or not set(kept.value or {}) <= {"selected", "certainty"}:
+        if not self.edition_key or not _shareable(kept):
             return ""
         answer = json.dumps(kept.value, sort_keys=True)
         return f"{self.edition_key}:{block_id}:{sha256(answer.encode()).hexdigest()}"
+
+
+def _shareable(kept: Kept) -> bool:
+    """Whether what is stored is one of a few choices, which many people make."""
+    return not kept.draft and set(kept.value or {}) <= {"selected", "certainty", "path"}
 
 
 def _grade(question: Question, kept: Kept) -> Grade | None:
