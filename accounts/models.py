@@ -11,7 +11,7 @@ from django.db import models
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from accounts.roles import Role
+from accounts.roles import NameRule, Role
 from core.names import clean_name
 from core.validators import validate_name
 
@@ -20,6 +20,13 @@ ROLE_LABELS = {
     Role.TRAINER: _("Trainer"),
     Role.HR: _("HR office"),
     Role.ADMIN: _("Administrator"),
+}
+
+
+NAME_RULE_LABELS = {
+    NameRule.HIDDEN: _("is not shown"),
+    NameRule.COMPARE: _("is not shown; whoever types it in learns whether it is the right one"),
+    NameRule.SHOWN: _("is shown"),
 }
 
 
@@ -140,6 +147,13 @@ class Organisation(models.Model):
         help_text=_("Whom do people tell first, whom next? One step per line."),
     )
     contacts_version = models.PositiveIntegerField(default=0, editable=False)
+    name_on_check = models.CharField(
+        _("name on the page that checks certificates"),
+        max_length=10,
+        choices=list(NAME_RULE_LABELS.items()),
+        default=NameRule.HIDDEN,
+        help_text=_("Whoever has a certificate’s check code can open this page."),
+    )
 
     class Meta:
         verbose_name = _("municipality")

@@ -152,7 +152,9 @@ def make_site():
     return prepare_site()
 
 
-def make_course(index, *, slug: str = "kurs", lessons=None, pass_mark=None) -> CoursePage:
+def make_course(
+    index, *, slug: str = "kurs", lessons=None, pass_mark=None, valid_months=None
+) -> CoursePage:
     """Create a published course with one module; `lessons` are (slug, title, body)."""
     return create_course(
         actor=SYSTEM,
@@ -167,6 +169,7 @@ def make_course(index, *, slug: str = "kurs", lessons=None, pass_mark=None) -> C
             content_notes=["Drohungen werden beschrieben"],
             certificate_contents=["Grenzen setzen", "Beweise sichern"],
             pass_mark=pass_mark,
+            valid_months=valid_months,
             modules=[
                 ModuleData(
                     slug="modul",

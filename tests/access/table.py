@@ -144,6 +144,7 @@ STATUS, FINISHED, DONE = f"{COURSE}stand/", f"{COURSE}abschluss/", f"{LESSON}bea
 SUMMARY = f"{LESSON}zusammenfassung/"
 ENROL, SWITCH = f"{COURSE}beginnen/", f"{COURSE}wechseln/"
 ANSWER, DECIDE = f"{LESSON}antwort/<str:block_id>/", f"{LESSON}szenario/<str:block_id>/"
+RENEW = f"{COURSE}erneuern/"
 DRAFT = f"{LESSON}entwurf/<str:block_id>/"
 READ_IN, NEWS = f"{COURSE}sprache/", f"{COURSE}neu/<slug:lesson_slug>/"
 BOTH, FOREIGN, NOBODY = "learner other", "other", signed_in(MISSING)
@@ -188,6 +189,9 @@ LEARNING = [
         signed_in("/kurse/kurs/lernen/lesen/") | dict.fromkeys(BOTH.split(), HERE),
     ),
     command("enrol", ENROL, "/kurse/entwurf/beginnen/", NOBODY),
+    # Nobody has to take these again: their certificates are valid for ever.
+    command("renew", RENEW, "/kurse/kurz/erneuern/", only(BOTH, "/kurse/kurz/")),
+    command("renew", RENEW, "/kurse/fremd/erneuern/", only(FOREIGN, "/kurse/fremd/")),
     command("switch", SWITCH, "/kurse/kurs/wechseln/", only(BOTH, "/kurse/kurs/")),
     command("switch", SWITCH, "/kurse/fremd/wechseln/", only(FOREIGN, "/kurse/fremd/")),
     learning("status", STATUS, "/kurse/kurs/stand/", only(BOTH, OK), READ_ONLY),

@@ -47,6 +47,7 @@ outlines = st.builds(
     contributors=st.lists(st.tuples(text, text), max_size=2).map(tuple),
     certificate_contents=texts,
     pass_mark=st.none() | st.integers(1, 100),
+    valid_months=st.none() | st.integers(1, 120),
 )
 
 

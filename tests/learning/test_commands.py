@@ -108,7 +108,7 @@ def test_the_last_task_completes_the_course_with_its_certificate(enrolment, must
         "contents": ["Grenzen setzen", "Beweise sichern"],
         "issuer": {"name": "Musterstadt", "address": "Rathausplatz 1\n01234 Musterstadt"},
         "language": "de",
-        "rule": {"pass_mark": None},
+        "rule": {"pass_mark": None, "valid_months": None},
     }
     assert (completion.person_name, completion.minutes) == ("Mara Lindner", 18)
     assert Certificate.objects.get().completion_id == completion.pk
