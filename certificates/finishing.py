@@ -8,6 +8,7 @@ WeasyPrint needs one of them no more, tests/conformance and the tests of tagging
 from collections.abc import Iterator
 
 _POINTS_PER_PIXEL = 0.75
+_TEXT_TAGS = {"/P", "/H1", "/H2", "/H3", "/H4", "/H5", "/H6"}
 FIELD_NAME = "Signature"
 _PRINT_AND_LOCKED = 4 | 128
 _OUT_OF_BOUNDS = (-9999, -9999, -9999, -9999)
@@ -53,8 +54,10 @@ def finish(pdf, *, also_ua: int = 0, signature_field: str = "") -> None:
     _place_figures(pdf)
     _wrap_list_items(pdf)
     _untag_margins(pdf)
+    _tag_once(pdf)
     _list_files_once(pdf)
     if also_ua:
+        _say_bullets(pdf)
         _claim_ua(pdf, also_ua)
     if signature_field:
         _add_signature_field(pdf, signature_field, tagged=also_ua == 1)
@@ -148,6 +151,35 @@ def _untag_margins(pdf) -> None:
             for entry in item["Nums"]:
                 if isinstance(entry, list):
                     entry[:] = ["null" if name in margins else name for name in entry]
+
+
+def _tag_once(pdf) -> None:
+    """Leave one heading or paragraph where WeasyPrint 70 puts another, the same, into it.
+
+    It does so where lines and blocks stand side by side; a reader would say "heading" twice.
+    """
+    for element in _dictionaries(pdf):
+        if element.get("S") in _TEXT_TAGS and element.get("Type") == "/StructElem":
+            parent = _resolve(pdf, element["P"])
+            if parent.get("S") == element["S"]:
+                element["S"] = "/NonStruct"
+
+
+def _say_bullets(pdf) -> None:
+    """Say of lists with labels what the labels are: certificates have bullets only.
+
+    PDF/UA-2 asks for it; WeasyPrint 70 does not know the attribute.
+    """
+    import pydyf
+
+    for item in _dictionaries(pdf):
+        if item.get("S") == "/LI" and any(_is_label(pdf, kid) for kid in item["K"]):
+            numbering = {"O": "/List", "ListNumbering": "/Disc"}
+            _resolve(pdf, item["P"])["A"] = pydyf.Dictionary(numbering)
+
+
+def _is_label(pdf, kid) -> bool:
+    return _resolve(pdf, kid)["S"] == "/Lbl"
 
 
 # --- Files, standards, signature ----------------------------------------------------------

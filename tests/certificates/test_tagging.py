@@ -37,3 +37,16 @@ def test_what_was_moved_into_a_body_knows_it(items):
     kids = [kid.get_object() for kid in body["/K"]]
     assert [kid["/S"] for kid in kids] == ["/P", "/P"]
     assert [kid["/P"].get_object() for kid in kids] == [body, body]
+
+
+def test_a_heading_holds_no_second_heading():
+    body = "<h2><span style='display: block'>Eins</span> zwei</h2><p>x<span><p>y</p></span></p>"
+    (pdf,) = print_here(page(body, css="h2::before { content: ''; display: block }"))
+    root = PdfReader(io.BytesIO(pdf)).trailer["/Root"]["/StructTreeRoot"]
+    nested = [
+        element["/S"]
+        for element in _elements(root)
+        if element["/S"] in ("/H2", "/P") and element["/P"].get_object()["/S"] == element["/S"]
+    ]
+    assert nested == []
+    assert [element["/S"] for element in _elements(root)].count("/H2") == 1
