@@ -3,7 +3,8 @@
 from django.dispatch import receiver
 
 from certificates.services import issue
-from certificates.tasks import print_certificate
+from certificates.signals import certificate_corrected, certificate_revoked
+from certificates.tasks import mail_person, print_certificate
 from learning.signals import course_completed
 
 
@@ -15,3 +16,16 @@ def certify(sender, completion, **kwargs):
     """
     certificate = issue(completion=completion)
     print_certificate.enqueue(certificate.pk)
+
+
+@receiver(certificate_corrected, dispatch_uid="certificates.corrected")
+def hand_over(sender, certificate, **kwargs):
+    """Have the new file made, and the person told."""
+    print_certificate.enqueue(certificate.pk)
+    mail_person.enqueue(certificate.pk, "corrected")
+
+
+@receiver(certificate_revoked, dispatch_uid="certificates.revoked")
+def tell_the_person(sender, certificate, **kwargs):
+    """Have the person told."""
+    mail_person.enqueue(certificate.pk, "revoked")

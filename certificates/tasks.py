@@ -3,7 +3,7 @@
 from django_tasks import task
 
 from certificates.models import Certificate
-from certificates.services import ensure_file
+from certificates.services import ensure_file, tell
 
 
 @task()
@@ -12,3 +12,12 @@ def print_certificate(certificate_id: int) -> None:
     certificate = Certificate.objects.filter(pk=certificate_id).first()
     if certificate:
         ensure_file(certificate)
+
+
+@task()
+def mail_person(certificate_id: int, what: str) -> None:
+    """Tell the person what happened to their certificate; they see it on their page as well."""
+    rows = Certificate.objects.select_related("completion__user")
+    certificate = rows.filter(pk=certificate_id).first()
+    if certificate:
+        tell(certificate, what)

@@ -126,6 +126,10 @@ REGISTER: dict[str, dict[str, Entry]] = {
         "status_list": Entry("place in the public list of revocations", _state, PROOF),
         "status_index": Entry("place in the public list of revocations", _state, PROOF),
     },
+    "certificates.ExpiryReminder": {
+        "certificate": Entry("reminder that it expires", "nobody", PROOF),
+        "days": Entry("which reminder was sent", "nobody", PROOF),
+    },
     "certificates.CertificateFile": {
         "certificate": Entry("the PDF", _proof, PROOF),
         "file": Entry("the PDF", _proof, PROOF),

@@ -94,6 +94,34 @@ class Migration(migrations.Migration):
             "sha256_unsigned",
             models.CharField(blank=True, max_length=64, verbose_name="SHA-256 before signing"),
         ),
+        migrations.CreateModel(
+            "ExpiryReminder",
+            [
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("days", models.PositiveSmallIntegerField(verbose_name="days before")),
+                (
+                    "certificate",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reminders",
+                        to="certificates.certificate",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "reminder",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("certificate", "days"), name="one_reminder_per_day"
+                    )
+                ],
+            },
+        ),
         migrations.RunPython(fill, migrations.RunPython.noop, elidable=True),
         migrations.AddConstraint(
             "certificate",

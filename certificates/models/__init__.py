@@ -8,6 +8,7 @@ from certificates.models.certificate import (
     CertificateFile,
     certificate_storage,
 )
+from certificates.models.reminder import ExpiryReminder
 
 __all__ = [
     "MAX_REASON",
@@ -15,5 +16,6 @@ __all__ = [
     "TEACHING_UNIT",
     "Certificate",
     "CertificateFile",
+    "ExpiryReminder",
     "certificate_storage",
 ]

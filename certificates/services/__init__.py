@@ -1,4 +1,4 @@
-"""Issuing certificates and keeping their files: two things that never wait for each other."""
+"""Issuing certificates and keeping their files, which never wait for each other; what follows."""
 
 from certificates.services.files import (
     CertificateDelayed,
@@ -8,5 +8,18 @@ from certificates.services.files import (
     open_file,
 )
 from certificates.services.issuing import issue
+from certificates.services.letters import remind, tell
+from certificates.services.lifecycle import correct, revoke
 
-__all__ = ["CertificateDelayed", "Files", "ensure_file", "ensure_files", "issue", "open_file"]
+__all__ = [
+    "CertificateDelayed",
+    "Files",
+    "correct",
+    "ensure_file",
+    "ensure_files",
+    "issue",
+    "open_file",
+    "remind",
+    "revoke",
+    "tell",
+]

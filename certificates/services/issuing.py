@@ -5,6 +5,7 @@ import secrets
 from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.urls import reverse
+from django.utils import timezone
 
 from certificates import codes
 from certificates.models import STATUS_LIST_LENGTH, Certificate
@@ -29,18 +30,38 @@ def issue(*, completion: Completion) -> Certificate:
         completion=completion,
         code=code,
         issued_on=completion.completed_on,
+        valid_until=completion.valid_until,
         language=_language(completion),
         snapshot=_snapshot(completion, code),
         name_digest=codes.name_digest(completion.person_name, code),
     )
-    return write(certificate)
+    return _write(certificate)
 
 
-def write(certificate: Certificate) -> Certificate:
-    """Insert a new certificate, at a free place of the newest status list.
+def supersede(*, certificate: Certificate, name: str, reason: str) -> Certificate:
+    """Write a certificate that says the same of another name, in place of this one.
 
-    Raises `IntegrityError` where another certificate has taken its part in the meantime.
+    Only what `lifecycle.correct` calls: it asks who may. Raises `IntegrityError` where this
+    one has been superseded before.
     """
+    code = codes.new_code()
+    return _write(
+        Certificate(
+            completion=certificate.completion,
+            code=code,
+            issued_on=timezone.localdate(),
+            valid_until=certificate.valid_until,
+            language=certificate.language,
+            snapshot={**certificate.snapshot, "name": name, **_addresses(code)},
+            name_digest=codes.name_digest(name, code),
+            supersedes=certificate,
+            correction_reason=reason,
+        )
+    )
+
+
+def _write(certificate: Certificate) -> Certificate:
+    """Insert a new certificate, at a free place of the newest status list."""
     last = Certificate.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
     certificate.status_list = last // PER_STATUS_LIST
     for _attempt in range(ATTEMPTS):
@@ -82,11 +103,11 @@ def _snapshot(completion: Completion, code: str) -> dict:
             "address": issuer.get("address", ""),
         },
         "self_checks": (frozen.get("rule") or {}).get("pass_mark") is not None,
-        **addresses(code),
+        **_addresses(code),
     }
 
 
-def addresses(code: str) -> dict:
+def _addresses(code: str) -> dict:
     """Return the printed addresses at which a certificate is checked."""
     return {
         "check_page": settings.BASE_URL + reverse("certificates:check_form"),

@@ -54,6 +54,8 @@ def test_entries_about_others_and_by_myself_are_not_shown(signed_in, learner, hr
         "hr.certificate",
         "hr.zip",
         "hr.xlsx",
+        "certificates.corrected",
+        "certificates.revoked",
         "accounts.created",
         "accounts.invited",
         "accounts.roles",
