@@ -1,9 +1,11 @@
-"""Start-up checks: can certificates be printed on this machine? Cheap: nothing is loaded."""
+"""Start-up checks: can certificates be printed and signed on this machine? Nothing is loaded."""
 
 import ctypes
 
 from django.conf import settings
 from django.core.checks import Error, Warning, register  # noqa: A004
+
+from certificates.keys import Keyring
 
 FONT_ENDINGS = (".ttf", ".otf", ".ttc")
 SUBSETTER = ("libharfbuzz-subset.so.0", "libharfbuzz-subset.0.dylib", "harfbuzz-subset")
@@ -39,3 +41,21 @@ def check_subsetter(app_configs, **kwargs):
             id="certificates.W001",
         )
     ]
+
+
+@register()
+def check_keys(app_configs, **kwargs):
+    """Without keys certificates are issued but have no files; open keys are nobody's any more.
+
+    Missing ones are a warning only: commands have to run before there are any, and nothing is
+    lost meanwhile. Keys that others may read are an error: what they sign proves nothing.
+    """
+    ring = Keyring(settings.CERTIFICATE_KEYS_DIR)
+    hint = "Run manage.py create_signing_keys as the user of the server; see docs/certificates.md."
+    found = []
+    for problem in ring.problems():
+        missing = problem.startswith("there is no")
+        kind, number = (Warning, "W002") if missing else (Error, "E003")
+        message = f"Certificates cannot be signed safely: {problem}."
+        found.append(kind(message, hint=hint, id=f"certificates.{number}"))
+    return found

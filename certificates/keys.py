@@ -110,6 +110,17 @@ class Keyring:
             raise KeyProblem("There is no such chain.")
         return self._read(f"{DOCUMENT}-{number}.chain.pem")
 
+    def bought(self) -> bool:
+        """Say whether documents are signed with a certificate that is not of our own authority."""
+        own = self.folder / "authority" / "root.cert.pem"
+        signs = bool(self.numbers(DOCUMENT, "chain"))
+        return signs and not (own.exists() and self.chain().endswith(own.read_bytes()))
+
+    def tsa_roots(self) -> list[bytes]:
+        """Return whom we trust to stamp times: `tsa-roots.pem`, put there by hand."""
+        path = self.folder / "tsa-roots.pem"
+        return [path.read_bytes()] if path.exists() else []
+
     def roots(self) -> list[bytes]:
         """Return, as PEM, the root of every chain that ever signed: whom we trust to be us."""
         from cryptography import x509

@@ -13,6 +13,7 @@ import os
 import resource
 import subprocess
 import sys
+import urllib.request
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -23,7 +24,6 @@ from certificates.printing import PROJECT_DIR, Limits, pack, print_all, unpack
 from certificates.rendering import Attachment, Job, Profile, RenderError
 
 START_SECONDS, ORDER_SECONDS = 40, 15
-_PROXIES = ("http_proxy", "https_proxy", "no_proxy", "HTTPS_PROXY", "NO_PROXY")
 
 
 @dataclass(frozen=True)
@@ -89,7 +89,7 @@ def _ask(
     tsa_url: str = "",
 ) -> tuple[list[dict], str]:
     """Return the answers of the process with the keys, and how it ended."""
-    environment = {name: os.environ[name] for name in _PROXIES if tsa_url and name in os.environ}
+    proxies = urllib.request.getproxies() if tsa_url else {}
     try:
         done = subprocess.run(  # noqa: S603  our own module with our own settings
             [
@@ -102,7 +102,7 @@ def _ask(
             capture_output=True,
             timeout=START_SECONDS + ORDER_SECONDS * len(lines),
             cwd=PROJECT_DIR,
-            env=environment | {"LC_ALL": "C.UTF-8"},
+            env={f"{scheme}_proxy": url for scheme, url in proxies.items()} | {"LC_ALL": "C.UTF-8"},
         )
         output, end = done.stdout, f"the process with the keys ended with {done.returncode}"
     except subprocess.TimeoutExpired as expired:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from certificates.views import check, mine
+from certificates.views import check, mine, trust
 
 app_name = "certificates"
 urlpatterns = [
@@ -10,4 +10,10 @@ urlpatterns = [
     path("meine-nachweise/<str:code>.pdf", mine.download, name="download"),
     path("pruefen/", check.check_form, name="check_form"),
     path("pruefen/<str:code>/", check.check, name="check"),
+    path("pruefen/<str:code>/name/", check.name, name="check_name"),
+    path("pruefen/<str:code>/datei/", check.file, name="check_file"),
+    path(".well-known/did.json", trust.did_document, name="did_document"),
+    path("status/<int:number>", trust.status_list, name="status_list"),
+    path("schluessel/kette.pem", trust.chain, name="chain"),
+    path("schluessel/kette-<int:number>.pem", trust.chain, name="old_chain"),
 ]

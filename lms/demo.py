@@ -8,6 +8,7 @@ import uuid
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.core.management import call_command
 from django.db import transaction
 
 from accounts.models import Organisation, User
@@ -100,6 +101,7 @@ def run() -> str:
     if User.objects.filter(email=PEOPLE["Musterstadt"][0].email).exists():
         return "The demo is there already."
     _refuse_real_people()
+    call_command("create_test_ca", if_missing=True, verbosity=0)
     with transaction.atomic():
         people = _create_people()
         index = prepare_site()

@@ -3,13 +3,24 @@
 import os
 
 import pytest
+from django.conf import settings as django_settings
 from django.core.cache import caches
 
 from accounts.roles import Role
+from certificates.authority import TEST_MARK
+from certificates.keys import Keyring
 from tests import factories
 
 # Playwright keeps an event loop running in the test's thread.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def keyring() -> Keyring:
+    """The keys of all tests, in the data folder that lasts as long as they do."""
+    ring = Keyring(django_settings.CERTIFICATE_KEYS_DIR)
+    ring.create(f"{TEST_MARK}localhost")
+    return ring
 
 
 @pytest.fixture(autouse=True)

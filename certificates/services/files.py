@@ -6,20 +6,21 @@ A file is made once, by whoever asks first, a task or a download.
 import hashlib
 import logging
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import IO
 
 from django.conf import settings
 from django.core.files.base import ContentFile
 from django.db import transaction
+from django.db.models import prefetch_related_objects
 
-from certificates import documents
+from certificates import badges, documents
 from certificates.models import Certificate, CertificateFile, certificate_storage
-from certificates.printing import print_all
-from certificates.rendering import RenderError
+from certificates.production import Order, Product, produce
+from certificates.rendering import Profile, RenderError
 
 logger = logging.getLogger(__name__)
-BATCH = 50  # documents in memory at a time
+BATCH = 200  # documents in memory at a time, and per start of the processes
 
 
 class CertificateDelayed(Exception):
@@ -84,20 +85,38 @@ def open_file(document: CertificateFile) -> IO[bytes]:
 
 
 def _make(certificates: Sequence[Certificate]) -> dict[int, CertificateFile]:
-    jobs = [documents.compose(certificate) for certificate in certificates]
-    results = print_all(jobs, fonts_conf=settings.CERTIFICATE_FONTS_CONF)
+    prefetch_related_objects(certificates, "completion")
+    results = produce(
+        [_order(certificate) for certificate in certificates],
+        keys_dir=settings.CERTIFICATE_KEYS_DIR,
+        fonts_conf=settings.CERTIFICATE_FONTS_CONF,
+        tsa_url=settings.CERTIFICATE_TSA_URL,
+    )
     made = {}
     for certificate, result in zip(certificates, results, strict=True):
         if isinstance(result, RenderError):
             # Only the reason: the engine's own lines may quote the name.
-            logger.error("Certificate %s was not printed: %s", certificate.pk, result.reason)
+            logger.error("Certificate %s was not made: %s", certificate.pk, result.reason)
         else:
             made[certificate.pk] = _store(certificate, result)
     return made
 
 
+def _order(certificate: Certificate) -> Order:
+    return Order(
+        job=replace(
+            documents.compose(certificate),
+            profile=Profile.CERTIFICATE,
+            signature_field=badges.field_description(certificate),
+        ),
+        credential=badges.unsigned(certificate),
+        created=certificate.issued_on.isoformat(),
+        description=badges.file_description(certificate),
+    )
+
+
 @transaction.atomic
-def _store(certificate: Certificate, pdf: bytes) -> CertificateFile:
+def _store(certificate: Certificate, product: Product) -> CertificateFile:
     """Keep the bytes, unless somebody else was faster: then theirs count.
 
     The lock on the certificate makes the look and the write one step. A file without a row
@@ -112,8 +131,9 @@ def _store(certificate: Certificate, pdf: bytes) -> CertificateFile:
     storage.delete(path)
     return CertificateFile.objects.create(
         certificate=certificate,
-        file=storage.save(path, ContentFile(pdf)),
-        sha256=hashlib.sha256(pdf).hexdigest(),
-        size=len(pdf),
-        template_revision=documents.TEMPLATE_REVISION,
+        file=storage.save(path, ContentFile(product.pdf)),
+        sha256=hashlib.sha256(product.pdf).hexdigest(),
+        sha256_unsigned=product.sha256_unsigned,
+        size=len(product.pdf),
+        template_revision=documents.revision_of(certificate),
     )

@@ -30,6 +30,11 @@ VARIABLES = {
     "LMS_DATA_DIR": Variable(
         "str", str(PROJECT_DIR / "var"), "Folder for the SQLite file, uploads and certificates."
     ),
+    "LMS_KEYS_DIR": Variable(
+        "str",
+        "",
+        "Folder for the signing keys; without it keys/ in the data folder.",
+    ),
     "LMS_DATABASE_URL": Variable(
         "str", "", "postgres://user:password@host/name; without it SQLite in the data folder."
     ),
@@ -53,6 +58,9 @@ VARIABLES = {
         "str",
         "https://www.dwd.de/",
         "Where “Leave this page quickly” leads: a page that anybody may have open.",
+    ),
+    "LMS_TSA_URL": Variable(
+        "str", "", "Time-stamp authority (RFC 3161) for certificates; without it none is asked."
     ),
     "LMS_DEMO": Variable("bool", False, "Allows `manage.py demo` and names the demo sign-ins."),
     "LMS_LOG_LEVEL": Variable("str", "INFO", "Level of the JSON log on standard error."),

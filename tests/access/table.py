@@ -320,6 +320,9 @@ PLAN = [
 CHECK = "pruefen/<str:code>/"
 DOWNLOAD = "meine-nachweise/<str:code>.pdf"
 
+DID, CHAIN = ".well-known/did.json", "schluessel/kette.pem"
+OLD_CHAIN = "schluessel/kette-<int:number>.pem"
+
 CERTIFICATES = [
     Row("certificates:mine", "meine-nachweise/", "/meine-nachweise/", signed_in(OK), NO_POST),
     Row(
@@ -340,6 +343,13 @@ CERTIFICATES = [
     Row("certificates:check", CHECK, "/pruefen/{own_code}/", everybody(OK), READ_ONLY),
     Row("certificates:check", CHECK, "/pruefen/{foreign_code}/", everybody(OK), READ_ONLY),
     Row("certificates:check", CHECK, f"/pruefen/{'0' * 28}/", GONE, READ_ONLY),
+    # What programs need to verify certificates: the same for everybody, and of nobody.
+    Row("certificates:did_document", DID, f"/{DID}", everybody(OK), READ_ONLY),
+    Row("certificates:status_list", "status/<int:number>", "/status/0", everybody(OK), READ_ONLY),
+    Row("certificates:status_list", "status/<int:number>", "/status/999", GONE, READ_ONLY),
+    Row("certificates:chain", CHAIN, f"/{CHAIN}", everybody(OK), READ_ONLY),
+    Row("certificates:old_chain", OLD_CHAIN, "/schluessel/kette-1.pem", everybody(OK), READ_ONLY),
+    Row("certificates:old_chain", OLD_CHAIN, "/schluessel/kette-999.pem", GONE, READ_ONLY),
 ]
 
 

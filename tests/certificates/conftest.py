@@ -1,6 +1,9 @@
+import hashlib
+
 import pytest
 
 from certificates import services
+from certificates.production import Product
 from tests import factories
 
 
@@ -17,16 +20,20 @@ def certificate(completion):
 
 @pytest.fixture
 def press(monkeypatch):
-    """Print nothing: note the jobs and answer with small files, or with `press.error`."""
+    """Make nothing: note the jobs and answer with small files, or with `press.error`."""
 
     class Press:
         jobs = []
         error = None
 
-        def __call__(self, jobs, *, fonts_conf):
-            self.jobs = [*self.jobs, *jobs]
-            return [self.error or f"%PDF {len(self.jobs)}".encode()] * len(jobs)
+        def __call__(self, orders, **_options):
+            self.jobs = [*self.jobs, *(order.job for order in orders)]
+            return [self.error or product(f"%PDF {len(self.jobs)}".encode())] * len(orders)
 
     press = Press()
-    monkeypatch.setattr(services.files, "print_all", press)
+    monkeypatch.setattr(services.files, "produce", press)
     return press
+
+
+def product(pdf: bytes) -> Product:
+    return Product(pdf, hashlib.sha256(b"unsigned " + pdf).hexdigest(), "B-B")

@@ -61,10 +61,10 @@ def told(response) -> str:
 def no_printing(monkeypatch):
     """The printer is out of order."""
 
-    def refuse(jobs, **_options):
-        return [RenderError("out of order")] * len(jobs)
+    def refuse(orders, **_options):
+        return [RenderError("out of order")] * len(orders)
 
-    monkeypatch.setattr(certificates.files, "print_all", refuse)
+    monkeypatch.setattr(certificates.files, "produce", refuse)
 
 
 # --- ZIP --------------------------------------------------------------------------------

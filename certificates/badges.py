@@ -1,0 +1,94 @@
+"""From a certificate's row to its Open Badges credential, before it is signed.
+
+It says what is printed, and nothing else: the name as it stands on the paper, because a proof
+without it proves nothing of anybody. No e-mail address, hashed or not: a hash of one can be
+guessed, and the address changes with the employer. Only the snapshot is read, never the person.
+"""
+
+import uuid
+
+from django.conf import settings
+from django.template.defaultfilters import floatformat
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from certificates import credential, status_lists
+from certificates.models import Certificate
+
+
+def issuer_did() -> str:
+    """Return who signs: the platform, by its public address."""
+    return credential.did_for(settings.BASE_URL)
+
+
+def status_list_url(number: int) -> str:
+    return settings.BASE_URL + reverse("certificates:status_list", args=[number])
+
+
+def unsigned(certificate: Certificate) -> dict:
+    """Return the credential of a certificate, in the certificate's language."""
+    frozen = certificate.snapshot
+    with translation.override(certificate.language):
+        built = {
+            "@context": [credential.VC_CONTEXT, credential.BADGE_CONTEXT],
+            "id": frozen["check_address"],
+            "type": ["VerifiableCredential", "OpenBadgeCredential"],
+            "issuer": {
+                "id": issuer_did(),
+                "type": ["Profile"],
+                "name": frozen["issuer"]["name"],
+            },
+            "validFrom": f"{certificate.issued_on.isoformat()}T00:00:00Z",
+            "name": _("Certificate of attendance: %(course)s") % {"course": frozen["course_title"]},
+            "credentialSubject": {
+                "type": ["AchievementSubject"],
+                "identifier": [
+                    {
+                        "type": "IdentityObject",
+                        "hashed": False,
+                        "identityHash": frozen["name"],
+                        "identityType": "name",
+                    }
+                ],
+                "activityEndDate": f"{frozen['completed_on']}T00:00:00Z",
+                "achievement": _achievement(certificate),
+            },
+            "credentialStatus": status_lists.entry(
+                status_list_url(certificate.status_list), certificate.status_index
+            ),
+        }
+    if certificate.valid_until:
+        built["validUntil"] = f"{certificate.valid_until.isoformat()}T23:59:59Z"
+    return built
+
+
+def file_description(certificate: Certificate) -> str:
+    """Return what the credential is called as a file within the PDF."""
+    with translation.override(certificate.language):
+        return _("Machine-readable proof (Open Badges 3.0)")
+
+
+def field_description(certificate: Certificate) -> str:
+    """Return what a screen reader says of the signature."""
+    with translation.override(certificate.language):
+        return _("Digital signature of %(issuer)s") % {
+            "issuer": certificate.snapshot["issuer"]["name"]
+        }
+
+
+def _achievement(certificate: Certificate) -> dict:
+    frozen = certificate.snapshot
+    key = f"{issuer_did()}/{certificate.completion.course_key}/{frozen['edition']}"
+    units = floatformat(certificate.units, "-1")
+    return {
+        "id": f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, key)}",
+        "type": ["Achievement"],
+        "achievementType": "CertificateOfCompletion",
+        "name": frozen["course_title"],
+        "version": str(frozen["edition"]),
+        "inLanguage": certificate.language,
+        "description": _("%(minutes)s minutes (%(units)s UE)")
+        % {"minutes": frozen["minutes"], "units": units},
+        "criteria": {"narrative": "\n".join(f"- {item}" for item in frozen["contents"])},
+    }
