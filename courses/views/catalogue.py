@@ -18,8 +18,11 @@ def catalogue(request: HttpRequest) -> HttpResponse:
     choice = Choice(request.GET, signed_in=request.user.is_authenticated)
     manages = bool(request.session.get(MANAGES))
     filters = choice.filters(request.user, manages=manages)
+    found = find_courses(filters)
     context = {
-        "found": find_courses(filters),
+        "found": found,
+        # Whoever has asked for nothing is shown the same as everybody.
+        "page_key": "" if request.GET else "|".join(item.course.key for item in found),
         "searched": bool(filters.words),
         "choice": choice,
         "chosen": choice.chosen(),

@@ -44,6 +44,18 @@ class CoursePageData:
     def place(self) -> Place | None:
         return self.resume and place_of(self.outline, self.resume.lesson, self.decision)
 
+    @property
+    def key(self) -> str:
+        """Name the state of the course: people in the same one are shown the same."""
+        completion, done = self.completion, self.decision.done_keys if self.decision else ()
+        state = (self.edition.cache_key, self.has_news, self.resume, sorted(done))
+        validity = completion and (
+            completion.completed_on,
+            completion.valid_until,
+            completion.may_be_renewed,
+        )
+        return repr((state, validity, self.translations))
+
 
 def course_page(viewer, course_slug: str, language: str | None = None) -> CoursePageData | None:
     """Return the course under an address: the viewer's own edition before the one on offer.
@@ -96,6 +108,13 @@ class Dashboard:
     running: list[OwnCourse]
     completed: list[OwnCourse]
     open_courses: list[CatalogueEntry]
+
+    @property
+    def key(self) -> str:
+        """Name what is shown: the courses in their states, and those on offer."""
+        own = [item.key for item in (*filter(None, [self.going_on]), *self.running)]
+        done = [item.key for item in self.completed]
+        return repr((own, done, [item.key for item in self.open_courses]))
 
 
 def dashboard(viewer) -> Dashboard:

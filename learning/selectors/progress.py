@@ -149,8 +149,10 @@ def my_courses(viewer) -> list[MyCourse]:
 
     Of a course that was renewed, the last time. Two queries, however many courses.
     """
-    found = enrolments_of(viewer, "completion")
-    enrolments = list({item.course_key: item for item in reversed(found)}.values())
+    newest: dict[UUID, Enrolment] = {}
+    for item in enrolments_of(viewer, "completion"):
+        newest.setdefault(item.course_key, item)
+    enrolments = list(newest.values())
     facts: dict[int, set[Fact]] = {enrolment.pk: set() for enrolment in enrolments}
     latest = dict.fromkeys(facts, 0)
     rows = ProgressEvent.objects.filter(enrolment__in=enrolments)

@@ -35,6 +35,7 @@ def course(request: HttpRequest, course_slug: str) -> HttpResponse:
             "place": page.place,
             "nav": navigation(page.outline, page.decision, None) if page.decision else None,
             "nav_key": navigation_key(page.edition, page.decision, None),
+            "page_key": page.key,
         },
     )
 
@@ -144,4 +145,4 @@ def finished(request: HttpRequest, course_slug: str) -> HttpResponse:
 def dashboard(request: HttpRequest) -> HttpResponse:
     """Show the person's own courses and where to go on."""
     board = course_selectors.dashboard(request.user)
-    return render(request, "learning/dashboard.html", vars(board))
+    return render(request, "learning/dashboard.html", {**vars(board), "page_key": board.key})

@@ -84,7 +84,7 @@ def lesson_page(
     )
     nav_key = navigation_key(edition, decision, lesson)
     translations = () if piece or decision.complete else translations_of(edition)
-    if layout.key and not piece:
+    if not (typed or piece):
         layout = replace(layout, shared=True)
     before, after = outline.neighbours(lesson)
     fields = form_fields(user)

@@ -18,6 +18,8 @@ from courses.scenario import InvalidWalk, Review, Scenario, Walk, follow, review
 from learning.selectors.progress import Kept
 
 NOTHING_KEPT = Kept()
+# What people choose from what an author wrote, and parts of a case of which the same is true.
+CHOSEN = {"selected", "order", "matches", "path", "certainty", "parts"}
 
 
 @dataclass(frozen=True)
@@ -101,13 +103,23 @@ class QuestionSegment:
 
 
 @dataclass(frozen=True)
+class OwnSegment:
+    """The place in a shared page of a piece that is one person's alone."""
+
+    id: str
+    html: str
+    seen: str
+    kind: str = "own"
+
+
+@dataclass(frozen=True)
 class SelfCheckSegment:
     """Several questions under one heading; `total` are those that they were drawn from."""
 
     id: str
     title: str
     introduction: str
-    questions: tuple[QuestionSegment, ...]
+    questions: tuple[QuestionSegment | OwnSegment, ...]
     total: int
     kind: str = "self_check"
 
@@ -136,7 +148,7 @@ class ScenarioSegment:
         return self.typed.error
 
 
-Segment = HtmlSegment | QuestionSegment | SelfCheckSegment | ScenarioSegment
+Segment = HtmlSegment | OwnSegment | QuestionSegment | SelfCheckSegment | ScenarioSegment
 
 
 @dataclass(frozen=True)
@@ -159,22 +171,22 @@ class Layout:
 
     @cached_property
     def key(self) -> str:
-        """Name what everybody in the same state is shown of the lesson, "" for one alone.
-
-        Texts that somebody wrote, and orders of rows, are nobody else's: see `_shareable`.
-        """
-        if self.typed or not all(map(_shareable, self.answers.values())):
-            return ""
-        values = {name: kept.value for name, kept in self.answers.items()}
+        """Name what everybody in the same state is shown of the lesson, but for `own`."""
+        chosen = {name: kept.value for name, kept in self.answers.items() if name not in self.own}
         drawn = [
             draw(part.questions, part.draw, self.person)
             for part in self._in_self_checks.values()
             if part.draw
         ]
-        work = json.dumps([values, sorted(self.ended), drawn], sort_keys=True)
+        work = json.dumps([chosen, sorted(self.own), sorted(self.ended), drawn], sort_keys=True)
         home = self.organisation
         contacts = f"{home.pk}:{home.contacts_version}" if home else ""
         return f"{contacts}:{sha256(work.encode()).hexdigest()}"
+
+    @cached_property
+    def own(self) -> frozenset[str]:
+        """The blocks that hold what somebody wrote: nothing of that is kept anywhere else."""
+        return frozenset(name for name, kept in self.answers.items() if not _shareable(kept))
 
     @property
     def seen(self) -> dict[str, str]:
@@ -212,6 +224,8 @@ class Layout:
         }
 
     def _segment(self, part: Part) -> Segment:
+        if self.shared and part.id in self.own:
+            return self._own(part.id)
         if part.kind == frozen.QUESTION:
             return self.question(part.id)
         if part.kind == frozen.SELF_CHECK:
@@ -252,7 +266,12 @@ class Layout:
             id=part.id,
             title=part.title,
             introduction=part.introduction,
-            questions=tuple(self.question(name, nested=True) for name in drawn),
+            questions=tuple(
+                self._own(name)
+                if self.shared and name in self.own
+                else self.question(name, nested=True)
+                for name in drawn
+            ),
             total=len(part.questions),
         )
 
@@ -280,6 +299,9 @@ class Layout:
             return self.typed[block_id]
         return Typed(kept.draft, "draft") if kept.draft else NOTHING_TYPED
 
+    def _own(self, block_id: str) -> OwnSegment:
+        return OwnSegment(block_id, mark(f"own-{block_id}"), self.answers[block_id].seen)
+
     def _seen(self, block_id: str, kept: Kept) -> str:
         return mark(f"seen-{block_id}") if self.shared and kept.seen else kept.seen
 
@@ -287,11 +309,7 @@ class Layout:
         return reverse(f"learning:{name}", args=[*self.place, block_id])
 
     def _key(self, block_id: str, kept: Kept) -> str:
-        """Name what is shown of a question, where it is worth sharing, else "".
-
-        Choices are few and many people make the same ones. Who writes, or puts things in
-        order, is answered alone: so nothing that somebody wrote is kept anywhere else.
-        """
+        """Name what is shown of a question to all who chose the same, else ""."""
         if not self.edition_key or not _shareable(kept):
             return ""
         answer = json.dumps(kept.value, sort_keys=True)
@@ -299,8 +317,13 @@ class Layout:
 
 
 def _shareable(kept: Kept) -> bool:
-    """Whether what is stored is one of a few choices, which many people make."""
-    return not kept.draft and set(kept.value or {}) <= {"selected", "certainty", "path"}
+    """Whether what is stored was chosen, as others choose it too, and not written."""
+    return not kept.draft and _chosen(kept.value or {})
+
+
+def _chosen(value: dict) -> bool:
+    parts = value.get("parts", {})
+    return value.keys() <= CHOSEN and all(map(_chosen, parts.values()))
 
 
 def _grade(question: Question, kept: Kept) -> Grade | None:
