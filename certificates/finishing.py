@@ -5,7 +5,7 @@ Pure, and knows no WeasyPrint either: it works on the objects of pydyf, the libr
 WeasyPrint needs one of them no more, tests/conformance and the tests of tagging say so.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 _POINTS_PER_PIXEL = 0.75
 _TEXT_TAGS = {"/P", "/H1", "/H2", "/H3", "/H4", "/H5", "/H6"}
@@ -45,9 +45,10 @@ _UA_SCHEMA = (
 )
 
 
-def finish(pdf, *, also_ua: int = 0, signature_field: str = "") -> None:
+def finish(pdf, texts: Sequence[dict], *, also_ua: int = 0, signature_field: str = "") -> None:
     """Mend the tags, and add what a certificate has beyond any document.
 
+    `texts` are those of `certificates.lettering`, for each page.
     `also_ua` is the part of PDF/UA that a PDF/A file meets as well. `signature_field` is what
     a screen reader says of an empty, invisible signature field; without it there is none.
     """
@@ -55,6 +56,7 @@ def finish(pdf, *, also_ua: int = 0, signature_field: str = "") -> None:
     _wrap_list_items(pdf)
     _untag_margins(pdf)
     _tag_once(pdf)
+    _say_texts(pdf, texts)
     _list_files_once(pdf)
     if also_ua:
         _say_bullets(pdf)
@@ -163,6 +165,18 @@ def _tag_once(pdf) -> None:
             parent = _resolve(pdf, element["P"])
             if parent.get("S") == element["S"]:
                 element["S"] = "/NonStruct"
+
+
+def _say_texts(pdf, texts: Sequence[dict]) -> None:
+    """Write into the structure what pieces of text read whose glyphs do not tell."""
+    import pydyf
+
+    by_page = dict(zip(pdf.page_references, texts, strict=True))
+    for element in _dictionaries(pdf) if any(texts) else ():
+        if element.get("S") == "/Span":
+            (number,) = element["K"]
+            if text := by_page[element["Pg"]].get(number):
+                element["ActualText"] = pydyf.String(text)
 
 
 def _say_bullets(pdf) -> None:

@@ -15,6 +15,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from certificates import finishing
+from certificates.lettering import Lettering
 
 ASSET_SCHEME = "asset:"
 # A server without libharfbuzz-subset is slow, not wrong; a system check names it.
@@ -102,6 +103,7 @@ class Renderer:
         from weasyprint.text.fonts import FontConfiguration
 
         self._fonts = FontConfiguration()
+        self._lettering = Lettering()
         self._style_sheets = {}
 
     def render(self, job: Job) -> bytes:
@@ -123,7 +125,8 @@ class Renderer:
                 document = html.render(self._fonts, stylesheets=[style_sheet])
                 if not document.metadata.title or not document.metadata.lang:
                     lines.append("The document has no title or no language.")
-                pdf = _write(document, job, lines)
+                texts = self._lettering.attend(document)
+                pdf = _write(document, job, texts, lines)
         except FatalURLFetchingError as error:  # no Exception: it would end the process
             raise RenderRefused([str(error)]) from None
         if lines:
@@ -141,11 +144,11 @@ class Renderer:
         return style_sheet
 
 
-def _write(document, job: Job, lines: list[str]) -> bytes:
+def _write(document, job: Job, texts: list, lines: list[str]) -> bytes:
     variant, also_ua = _VARIANTS[job.profile]
 
     def finish(document, pdf) -> None:
-        finishing.finish(pdf, also_ua=also_ua, signature_field=job.signature_field)
+        finishing.finish(pdf, texts, also_ua=also_ua, signature_field=job.signature_field)
         if finishing.embedded_files(pdf) != len(job.attachments):
             lines.append("The document embeds a file that does not belong to it.")
 
