@@ -1,52 +1,137 @@
 """From a certificate's snapshot to what the renderer needs, and the names of its file.
 
-The document is a function of the certificate row and of the template: nothing else is read.
+The document is a function of the certificate row, of the pictures it names by their digests,
+and of the reviewed design: nothing that anybody can change later.
 """
 
 from datetime import date
 from io import BytesIO
 
 import segno
+from django.template.defaultfilters import floatformat
 from django.template.loader import render_to_string
 from django.utils import translation
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from certificates import codes
-from certificates.models import Certificate
+from certificates import codes, designs, ornaments
+from certificates.models import Certificate, pictures
 from certificates.rendering import ASSET_SCHEME, Job
 from core.slugs import slug_for
 
-# Raise it with every change of the template or its style sheet; a test compares.
-TEMPLATE_REVISION = "attendance-1"
-TEMPLATE = "certificates/pdf/attendance.html"
-STYLE_SHEET = "certificates/pdf/attendance.css"
 _DATE_FORMATS = {"en": "j F Y"}  # not the American one; otherwise that of the language
 _QR_PIXELS = 8  # per module; more than a printer resolves at that size
-# Estimated lines of text from which letters get smaller, so that one page is enough.
-_CROWDING = ((22, "packed"), (17, "dense"))
-_TALL_FROM = 160  # letters of issuer and address from which the foot gets more room
-_LETTERS_PER_LINE = {"large": 45, "normal": 85}
+_TINT = 0.12
+# The design of a municipality that has chosen nothing.
+PLAIN = {
+    "key": designs.DEFAULT,
+    "orientation": designs.PORTRAIT,
+    "accent": designs.DEFAULT_ACCENT,
+    "texts": {},
+    "signatory": {"name": "", "function": ""},
+    "logo": None,
+    "signature": None,
+    "funder": None,
+}
 
 
 def compose(certificate: Certificate) -> Job:
     """Return the document of a certificate, in the certificate's language."""
     snapshot = certificate.snapshot
+    chosen = _chosen(snapshot)
+    design = designs.DESIGNS[chosen["key"]]
+    assets = {f"{ASSET_SCHEME}qr.png": _qr_code(snapshot["check_address"])}
     context = {
         **snapshot,
+        **_look(chosen, assets),
         "language": certificate.language,
         "issued_on": certificate.issued_on,
-        "completed_on": date.fromisoformat(snapshot["completed_on"]),
-        "date_format": _DATE_FORMATS.get(certificate.language, "DATE_FORMAT"),
-        "units": certificate.units,
+        "date_format": _date_format(certificate),
         "code": codes.printed(certificate.code),
         "address": " · ".join(snapshot["issuer"]["address"].split("\n")),
-        "tall": sum(map(len, snapshot["issuer"].values())) > _TALL_FROM,
-        "crowding": _crowding(snapshot),
+        "texts": chosen["texts"].get(certificate.language, {}),
     }
     with translation.override(certificate.language):
-        html = render_to_string(TEMPLATE, context)
-    css = render_to_string(STYLE_SHEET)
-    return Job(html, css, {f"{ASSET_SCHEME}qr.png": _qr_code(snapshot["check_address"])})
+        context["facts"] = _facts(certificate)
+        context["fit"] = designs.fit(design, chosen["orientation"], _extent(context))
+        html = render_to_string(design.template, context)
+    css = "".join(render_to_string(name, context) for name in design.style_sheets)
+    return Job(html, css, assets)
+
+
+def revision_of(certificate: Certificate) -> str:
+    """Return the revision of the design in which the certificate would be printed now."""
+    return designs.DESIGNS[_chosen(certificate.snapshot)["key"]].revision
+
+
+def _chosen(snapshot: dict) -> dict:
+    """Return the design as it was frozen; a certificate without one has the plain official."""
+    return PLAIN | snapshot.get("design", {})
+
+
+def _look(chosen: dict, assets: dict) -> dict:
+    """Return what the style sheets and pictures need; put the pictures into the assets."""
+    accent = chosen["accent"]
+    faint = designs.tint(accent, _TINT)
+    if chosen["key"] == "charter":
+        assets[f"{ASSET_SCHEME}frame.svg"] = ornaments.frame(chosen["orientation"], accent, faint)
+        assets[f"{ASSET_SCHEME}divider.svg"] = ornaments.divider(accent)
+    look = {
+        "orientation": chosen["orientation"],
+        "accent": accent,
+        "tint": faint,
+        "signatory": chosen["signatory"],
+    }
+    for name in ("logo", "signature", "funder"):
+        picture = chosen[name]
+        if picture:
+            address = f"{ASSET_SCHEME}{picture['file']}"
+            look[name] = {"address": address, "description": picture.get("description", "")}
+            assets.update(_stored(address, picture["file"]))
+    return look
+
+
+def _stored(address: str, name: str) -> dict:
+    """Return a stored picture. A missing or damaged one is left out: nothing is printed then."""
+    data = pictures.read(name)
+    return {} if data is None else {address: data}
+
+
+def _facts(certificate: Certificate) -> list[tuple[str, str]]:
+    snapshot, style = certificate.snapshot, _date_format(certificate)
+    units = floatformat(certificate.units, "-1")
+    extent = _("%(minutes)s minutes (%(units)s UE)")
+    facts = [
+        (_("Extent"), extent % {"minutes": snapshot["minutes"], "units": units}),
+        (_("Completed on"), date_format(date.fromisoformat(snapshot["completed_on"]), style)),
+        (_("Kind of participation"), _("Online, self-paced")),
+    ]
+    if certificate.valid_until:
+        facts.append((_("Valid until"), date_format(certificate.valid_until, style)))
+    return facts
+
+
+def _date_format(certificate: Certificate) -> str:
+    return _DATE_FORMATS.get(certificate.language, "DATE_FORMAT")
+
+
+def _extent(context: dict) -> designs.Texts:
+    """Return all that makes the page longer or shorter."""
+    texts, issuer = context["texts"], context["issuer"]
+    return designs.Texts(
+        name=context["name"],
+        course=context["course_title"],
+        contents=tuple(context["contents"]),
+        letterhead=issuer["name"],
+        foot=(issuer["name"], context["address"], "x", "x", "x" * 60, "x"),
+        extra=(texts.get("opening", ""), texts.get("closing", "")),
+        facts=len(context["facts"]),
+        logo="logo" in context,
+        signatory=bool(context["signatory"]["name"]),
+        signature="signature" in context,
+        funding=texts.get("funding", ""),
+        funder="funder" in context,
+    )
 
 
 def file_title(certificate: Certificate) -> str:
@@ -61,16 +146,6 @@ def file_title(certificate: Certificate) -> str:
 def ascii_title(title: str) -> str:
     """Return the same name for programs that know ASCII only."""
     return slug_for(title)[:120] or "certificate"
-
-
-def _crowding(snapshot: dict) -> str:
-    """Return how small the letters have to be: "normal", "dense" or "packed"."""
-    issuer = snapshot["issuer"]
-    texts = [(text, "large") for text in (snapshot["name"], snapshot["course_title"])]
-    lines = [*snapshot["contents"], issuer["name"], issuer["name"], issuer["address"]]
-    texts += [(text, "normal") for text in lines]
-    count = sum(1 + len(text) // _LETTERS_PER_LINE[size] for text, size in texts)
-    return next((name for limit, name in _CROWDING if count >= limit), "normal")
 
 
 def _qr_code(address: str) -> bytes:

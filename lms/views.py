@@ -3,8 +3,11 @@
 from functools import wraps
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 
+from accounts.backends import ADMINISTRATION
+from accounts.roles import Role
 from learning.views.unsent import resend_page
 from lms.health import readiness
 
@@ -21,20 +24,34 @@ def closed(request: HttpRequest, **parts: str) -> HttpResponse:
     raise Http404
 
 
+# What there is below /admin/ for administrators who are no trainers, and what that needs.
+ROOMS = ("certificate-designs/", "editing-sessions/", "logout/", "account/")
+
+
 def hidden_from_learners(view):
     """Wrap a view of the administration: it does not exist for people without the right.
 
     Wagtail would send them to the sign-in, and that, as they are signed in, back again.
+    Administrators of a municipality find the design of its certificates there, and no more.
     """
 
     @wraps(view)
     def wrapped(request, *args, **kwargs):
         user = request.user
-        if user.is_authenticated and not user.has_perm("wagtailadmin.access_admin"):
-            raise Http404
+        if user.is_authenticated and not _edits(user):
+            rest = request.path.removeprefix(reverse("wagtailadmin_home"))
+            if not user.has_role(Role.ADMIN) or (rest and not rest.startswith(ROOMS)):
+                raise Http404
+            if not rest:
+                return redirect("certificate_designs:list")
         return view(request, *args, **kwargs)
 
     return wrapped
+
+
+def _edits(user) -> bool:
+    """Whether the person may enter as a trainer or as the operator."""
+    return user.is_superuser or ADMINISTRATION in user.get_group_permissions()
 
 
 def healthz(request: HttpRequest) -> JsonResponse:

@@ -8,6 +8,7 @@ from certificates.models.certificate import (
     CertificateFile,
     certificate_storage,
 )
+from certificates.models.design import CertificateDesign
 from certificates.models.reminder import ExpiryReminder
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "STATUS_LIST_LENGTH",
     "TEACHING_UNIT",
     "Certificate",
+    "CertificateDesign",
     "CertificateFile",
     "ExpiryReminder",
     "certificate_storage",

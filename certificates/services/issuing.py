@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from certificates import codes
 from certificates.models import STATUS_LIST_LENGTH, Certificate
+from certificates.services.designs import design_for
 from learning.models import Completion
 
 # A list is left when it is half full, so that a free place is soon found by chance.
@@ -103,6 +104,7 @@ def _snapshot(completion: Completion, code: str) -> dict:
             "address": issuer.get("address", ""),
         },
         "self_checks": (frozen.get("rule") or {}).get("pass_mark") is not None,
+        **design_for(completion.organisation),
         **_addresses(code),
     }
 

@@ -6,10 +6,9 @@ import subprocess
 
 import pytest
 from django.conf import settings
-from django.template.loader import get_template
 from django.utils import translation
 
-from certificates import documents
+from certificates import designs, documents
 from certificates.printing import print_all
 from tests.certificates import papers
 from tests.certificates.papers import make_paper
@@ -165,12 +164,23 @@ def test_the_printed_qr_code_leads_to_the_check_page(pdfs, name, tmp_path):
     assert done.stdout.decode().strip() == f"{papers.BASE}{papers.CODE}/"
 
 
-def test_a_changed_template_has_a_new_revision():
-    """Whoever changes the design raises TEMPLATE_REVISION and enters the new fingerprint."""
-    names = (documents.TEMPLATE, documents.STYLE_SHEET)
-    text = "".join(get_template(name).template.source for name in names)
-    fingerprint = hashlib.sha256(text.encode()).hexdigest()[:12]
-    assert {documents.TEMPLATE_REVISION: fingerprint} == {"attendance-1": "1d45869316b4"}
+REVISIONS = {
+    "official-1": "e2c3ca5d78aa",
+    "calm-1": "cbbc298f77f6",
+    "charter-1": "310e58933707",
+}
+
+
+def test_a_changed_design_has_a_new_revision():
+    """Whoever changes a design raises its revision and enters the new fingerprint."""
+    folder = settings.PROJECT_DIR / "templates" / "certificates" / "pdf"
+    shared = [folder / "sheet.html", folder / "base.css", *sorted((folder / "parts").iterdir())]
+    fingerprints = {}
+    for key, design in designs.DESIGNS.items():
+        files = [*shared, *sorted((folder / key).iterdir())]
+        content = b"".join(file.read_bytes() for file in files)
+        fingerprints[design.revision] = hashlib.sha256(content).hexdigest()[:12]
+    assert fingerprints == REVISIONS
 
 
 @pytest.mark.parametrize(
