@@ -3,8 +3,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import ROLE_LABELS
-from accounts.roles import Role
+from accounts.models import NAME_RULE_LABELS, ROLE_LABELS
+from accounts.roles import NameRule, Role
 from accounts.services import ContactData
 from core.names import MAX_LENGTH
 from core.validators import validate_line, validate_name
@@ -65,6 +65,20 @@ class PeopleSearchForm(forms.Form):
     """Find people by name or address."""
 
     name = forms.CharField(label=_("Name or e-mail address"), required=False, max_length=200)
+
+
+class NameRuleForm(forms.Form):
+    """What strangers who check a certificate learn of the name on it."""
+
+    rule = forms.ChoiceField(
+        label=_("The name on the page that checks certificates"),
+        help_text=_("Whoever has a certificate’s check code can open this page."),
+        choices=list(NAME_RULE_LABELS.items()),
+        widget=forms.RadioSelect,
+    )
+
+    def clean_rule(self) -> NameRule:
+        return NameRule(self.cleaned_data["rule"])
 
 
 class ReportingPathForm(forms.Form):

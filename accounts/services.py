@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import LocalContact, Membership, Organisation, User
 from accounts.permissions import SYSTEM
-from accounts.roles import EDITOR_GROUP, EDITOR_ROLES, Role
+from accounts.roles import EDITOR_GROUP, EDITOR_ROLES, NameRule, Role
 from accounts.selectors import is_shared
 from core.names import clean_name
 from core.services import Concern, record_audit
@@ -218,6 +218,25 @@ def send_invitation(*, actor, organisation: Organisation, person: User) -> bool:
         return False
     _record(actor, organisation, "accounts.invited", person, "")
     return True
+
+
+@transaction.atomic
+def set_name_rule(*, actor, organisation: Organisation, rule: NameRule) -> None:
+    """Say what the public check page tells of names on the municipality's certificates.
+
+    It holds at once, for all certificates that were ever issued.
+    """
+    _require_admin(actor, organisation)
+    if organisation.name_on_check == rule:
+        return
+    organisation.name_on_check = NameRule(rule)
+    organisation.save(update_fields=["name_on_check"])
+    record_audit(
+        actor=actor,
+        action="accounts.name_rule",
+        organisation=organisation.key,
+        concerns=[Concern(None, str(organisation.name_on_check))],
+    )
 
 
 @transaction.atomic

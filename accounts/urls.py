@@ -9,6 +9,7 @@ app_name = "accounts"
 urlpatterns = [
     path("soforthilfe/", views.immediate_help, name="help"),
     path("kommune/", views.local_contacts, name="organisation"),
+    path("kommune/bescheinigungen/", views.certificates, name="certificates"),
     path("kommune/personen/", views.people, name="people"),
     path("kommune/personen/neu/", views.person_add, name="person_add"),
     path("kommune/personen/<uuid:key>/", views.person_edit, name="person_edit"),

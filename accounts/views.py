@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts import selectors, services
 from accounts.forms import (
     ContactFormSet,
+    NameRuleForm,
     NewPersonForm,
     PeopleSearchForm,
     PersonForm,
@@ -82,6 +83,22 @@ def local_contacts(request: HttpRequest) -> HttpResponse:
 
 def formset_fields() -> list[str]:
     return list(ContactFormSet.form.base_fields)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def certificates(request: HttpRequest) -> HttpResponse:
+    """Choose what the public check page tells of names."""
+    organisation = _administered(request)
+    form = NameRuleForm(request.POST or None, initial={"rule": organisation.name_on_check})
+    if request.method == "POST" and form.is_valid():
+        services.set_name_rule(
+            actor=request.user, organisation=organisation, rule=form.cleaned_data["rule"]
+        )
+        messages.success(request, _("Saved."))
+        return redirect(request.get_full_path())
+    context = {"form": form}
+    return render(request, "accounts/certificates.html", context | _choice(request, organisation))
 
 
 @login_required

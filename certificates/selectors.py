@@ -3,37 +3,86 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from uuid import UUID
 
 from django.db.models import QuerySet
 from django.http import Http404
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.roles import Role
+from accounts.roles import NameRule, Role
 from certificates import codes
 from certificates.models import TEACHING_UNIT, Certificate
 from courses.effects import Effect
 from courses.enums import ReleaseKind
 
 
+class State(StrEnum):
+    """What a certificate is worth today. Of several, the first that holds."""
+
+    REVOKED = "revoked"
+    SUPERSEDED = "superseded"
+    EXPIRED = "expired"
+    VALID = "valid"
+
+
 @dataclass(frozen=True)
 class CheckResult:
-    """What the public may know of a genuine certificate. There is no name in it."""
+    """What the public may know of a certificate. The name only by the municipality's rule.
 
+    `supersedes` and `superseded_by` are codes, or "".
+    """
+
+    code: str
+    state: State
     course_title: str
     edition: int
     completed_on: date
     minutes: int
     issuer: str
+    issued_on: date
+    valid_until: date | None = None
+    revoked_on: date | None = None
+    revocation_reason: str = ""
+    supersedes: str = ""
+    correction_reason: str = ""
+    superseded_by: str = ""
+    superseded_on: date | None = None
+    superseded_reason: str = ""
+    name_rule: NameRule = NameRule.HIDDEN
+    name: str = ""  # only where the rule shows it
+    sha256: str = ""  # of the stored file, if it has been made
 
     @property
     def units(self) -> float:
         return self.minutes / TEACHING_UNIT
 
+    @property
+    def hours(self) -> float:
+        return self.minutes / 60
+
+
+def state_of(certificate: Certificate) -> State:
+    """Return what a certificate is worth today. No query where `superseded_by` was read along."""
+    if certificate.revoked_on:
+        return State.REVOKED
+    if getattr(certificate, "superseded_by", None):
+        return State.SUPERSEDED
+    last_day = certificate.valid_until
+    return State.EXPIRED if last_day and last_day < timezone.localdate() else State.VALID
+
 
 def certificates_of(viewer) -> QuerySet[Certificate]:
-    """Return the viewer's own certificates, the newest first."""
-    return Certificate.objects.filter(completion__user=viewer).select_related("completion")
+    """Return the viewer's own certificates, the newest first, earlier ones among them."""
+    return Certificate.objects.filter(completion__user=viewer).select_related(
+        "completion", "superseded_by"
+    )
+
+
+def own_certificates(viewer) -> list[tuple[Certificate, State]]:
+    """Return the viewer's own certificates with what each is worth today. One query."""
+    return [(item, state_of(item)) for item in certificates_of(viewer)]
 
 
 def certificate_for_download(viewer, code: str) -> Certificate:
@@ -45,11 +94,12 @@ def certificate_for_download(viewer, code: str) -> Certificate:
 
 
 def certificates_for_hr(viewer, organisation, completion_ids: Iterable[int]) -> QuerySet:
-    """Return the certificates of these completions in a municipality, for its HR office.
+    """Return the certificate that holds of each of these completions, for the HR office.
 
     Empty for everybody else; completions of other municipalities are not in it.
     """
-    return _issued_by(viewer, organisation).filter(completion_id__in=completion_ids)
+    holding = _issued_by(viewer, organisation).filter(superseded_by__isnull=True)
+    return holding.filter(completion_id__in=completion_ids)
 
 
 def certificate_for_hr(viewer, organisation, code: str) -> Certificate | None:
@@ -57,24 +107,56 @@ def certificate_for_hr(viewer, organisation, code: str) -> Certificate | None:
     return _issued_by(viewer, organisation).filter(code=codes.read(code) or "").first()
 
 
+def history_for_hr(viewer, certificate: Certificate) -> list[tuple[Certificate, State]]:
+    """Return all certificates of the same completion, the newest first, with their states."""
+    rows = _issued_by(viewer, certificate.completion.organisation)
+    rows = rows.filter(completion=certificate.completion_id).select_related("superseded_by")
+    return [(item, state_of(item)) for item in rows.order_by("-pk")]
+
+
 def check(code: str) -> CheckResult | None:
-    """Return what a certificate with this code says, without the name, or None.
+    """Return what the public may know of the certificate with this code, or None. One query.
 
     The code may be typed as it is printed: in groups, in small letters, with an O for a 0.
     """
-    snapshot = (
-        Certificate.objects.filter(code=codes.read(code) or "")
-        .values_list("snapshot", flat=True)
-        .first()
-    )
-    if snapshot is None:
-        return None
+    rows = Certificate.objects.filter(code=codes.read(code) or "")
+    related = ("completion__organisation", "supersedes", "superseded_by", "document")
+    certificate = rows.select_related(*related).first()
+    return certificate and _public(certificate)
+
+
+def name_digest(code: str) -> str:
+    """Return the digest of the name, where the rule lets people compare it; else ""."""
+    rows = Certificate.objects.filter(code=codes.read(code) or "")
+    compared = rows.exclude(completion__organisation__name_on_check=NameRule.HIDDEN)
+    return compared.values_list("name_digest", flat=True).first() or ""
+
+
+def _public(certificate: Certificate) -> CheckResult:
+    printed = certificate.snapshot
+    later = getattr(certificate, "superseded_by", None)
+    document = getattr(certificate, "document", None)
+    rule = NameRule(certificate.completion.organisation.name_on_check)
     return CheckResult(
-        course_title=snapshot["course_title"],
-        edition=snapshot["edition"],
-        completed_on=date.fromisoformat(snapshot["completed_on"]),
-        minutes=snapshot["minutes"],
-        issuer=snapshot["issuer"]["name"],
+        code=certificate.code,
+        state=state_of(certificate),
+        course_title=printed["course_title"],
+        edition=printed["edition"],
+        completed_on=date.fromisoformat(printed["completed_on"]),
+        minutes=printed["minutes"],
+        issuer=printed["issuer"]["name"],
+        issued_on=certificate.issued_on,
+        valid_until=certificate.valid_until,
+        revoked_on=certificate.revoked_on,
+        revocation_reason=certificate.revocation_reason,
+        supersedes=certificate.supersedes.code if certificate.supersedes else "",
+        correction_reason=certificate.correction_reason,
+        superseded_by=later.code if later else "",
+        superseded_on=later.issued_on if later else None,
+        superseded_reason=later.correction_reason if later else "",
+        name_rule=rule,
+        name=printed["name"] if rule == NameRule.SHOWN else "",
+        sha256=document.sha256 if document else "",
     )
 
 

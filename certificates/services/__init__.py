@@ -1,5 +1,6 @@
 """Issuing certificates and keeping their files, which never wait for each other; what follows."""
 
+from certificates.services.checking import check_file, compare_name
 from certificates.services.files import (
     CertificateDelayed,
     Files,
@@ -14,6 +15,8 @@ from certificates.services.lifecycle import correct, revoke
 __all__ = [
     "CertificateDelayed",
     "Files",
+    "check_file",
+    "compare_name",
     "correct",
     "ensure_file",
     "ensure_files",

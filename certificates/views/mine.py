@@ -18,7 +18,7 @@ RETRY_SECONDS = "120"
 @require_safe
 def mine(request: HttpRequest) -> HttpResponse:
     """List the person's certificates."""
-    certificates = selectors.certificates_of(request.user)
+    certificates = selectors.own_certificates(request.user)
     return render(request, "certificates/mine.html", {"certificates": certificates})
 
 

@@ -323,6 +323,13 @@ DOWNLOAD = "meine-nachweise/<str:code>.pdf"
 DID, CHAIN = ".well-known/did.json", "schluessel/kette.pem"
 OLD_CHAIN = "schluessel/kette-<int:number>.pem"
 
+
+def asked(name: str, route: str, address: str, outcome: dict | None = None) -> list[Row]:
+    """Return the row of a form that everybody may send, and that changes nothing."""
+    outcome = outcome or everybody(OK)
+    return [Row(name, route, address, outcome, outcome, {"name": "Zora Wind"})]
+
+
 CERTIFICATES = [
     Row("certificates:mine", "meine-nachweise/", "/meine-nachweise/", signed_in(OK), NO_POST),
     Row(
@@ -343,6 +350,11 @@ CERTIFICATES = [
     Row("certificates:check", CHECK, "/pruefen/{own_code}/", everybody(OK), READ_ONLY),
     Row("certificates:check", CHECK, "/pruefen/{foreign_code}/", everybody(OK), READ_ONLY),
     Row("certificates:check", CHECK, f"/pruefen/{'0' * 28}/", GONE, READ_ONLY),
+    # One municipality hides names, the other one lets people compare them.
+    *asked("certificates:check_name", f"{CHECK}name/", "/pruefen/{own_code}/name/", GONE),
+    *asked("certificates:check_name", f"{CHECK}name/", "/pruefen/{foreign_code}/name/"),
+    *asked("certificates:check_file", f"{CHECK}datei/", "/pruefen/{own_code}/datei/"),
+    *asked("certificates:check_file", f"{CHECK}datei/", f"/pruefen/{'0' * 28}/datei/", GONE),
     # What programs need to verify certificates: the same for everybody, and of nobody.
     Row("certificates:did_document", DID, f"/{DID}", everybody(OK), READ_ONLY),
     Row("certificates:status_list", "status/<int:number>", "/status/0", everybody(OK), READ_ONLY),
@@ -361,10 +373,15 @@ PEOPLE = "kommune/personen/"
 PERSON = "kommune/personen/<uuid:key>/"
 LIST = "/kommune/personen/"
 
+RULE = "kommune/bescheinigungen/"
 MUNICIPALITY = [
     Row("accounts:help", "soforthilfe/", "/soforthilfe/", everybody(OK), READ_ONLY),
     own("accounts:organisation", "kommune/", only("admin", OK), only("admin", OK)),
     own("accounts:organisation", "kommune/", NOBODY, NOBODY, "kommune/?kommune={there}"),
+    own(
+        "accounts:certificates", RULE, only("admin", OK), only("admin", f"/{RULE}"), rule="compare"
+    ),
+    own("accounts:certificates", RULE, NOBODY, NOBODY, f"{RULE}?kommune={{there}}"),
     own("accounts:people", "kommune/personen/", only("admin", OK), NO_POST),
     own("accounts:people", PEOPLE, NOBODY, NO_POST, f"{PEOPLE}?kommune={{there}}"),
     own("accounts:person_add", "kommune/personen/neu/", only("admin", OK), only("admin", OK)),

@@ -14,8 +14,13 @@ from PIL import Image
 from wagtail.models import Collection, GroupApprovalTask, Site, Workflow, WorkflowTask
 
 from accounts.permissions import SYSTEM
-from accounts.roles import EDITOR_GROUP, Role
-from accounts.services import ContactData, make_platform_administrator, set_local_contacts
+from accounts.roles import EDITOR_GROUP, NameRule, Role
+from accounts.services import (
+    ContactData,
+    make_platform_administrator,
+    set_local_contacts,
+    set_name_rule,
+)
 from core.models import CustomDocument, CustomImage, HelpGuide
 from courses.enums import TargetGroup
 from courses.models import GlossaryTerm, LessonPage, ModulePage
@@ -137,6 +142,7 @@ def _things(people, here, there) -> SimpleNamespace:
         reporting_path="Erst die Leitung.",
         contacts=[ContactData(canaries.CONTACT)],
     )
+    set_name_rule(actor=SYSTEM, organisation=there, rule=NameRule.COMPARE)
     return SimpleNamespace(
         here=here,
         there=there,

@@ -63,12 +63,20 @@ def test_hr_without_a_role_any_more_sees_nothing(hr, musterstadt, certificate):
 
 def test_the_check_says_everything_but_the_name(certificate, completion):
     result = selectors.check(codes.printed(certificate.code).lower())
+    empty = ("revocation_reason", "supersedes", "correction_reason", "superseded_by")
+    never = ("valid_until", "revoked_on", "superseded_on")
     assert vars(result) == {
+        "code": certificate.code,
+        "state": "valid",
         "course_title": "Umgang mit Anfeindungen",
         "edition": 1,
         "completed_on": completion.completed_on,
         "minutes": 18,
         "issuer": "Musterstadt",
+        "issued_on": certificate.issued_on,
+        "name_rule": "hidden",
+        **dict.fromkeys([*empty, "superseded_reason", "name", "sha256"], ""),
+        **dict.fromkeys(never),
     }
     assert round(result.units, 2) == 0.4
 
