@@ -126,6 +126,9 @@ def verify(signed: Mapping, did_document: Mapping) -> dict:
         issuer = bare["issuer"] if isinstance(bare["issuer"], str) else bare["issuer"]["id"]
     except (KeyError, TypeError, ValueError, AttributeError, IndexError) as error:
         raise CredentialError(f"This is no signed credential: {type(error).__name__}") from None
+    if bare.get("@context") not in ([VC_CONTEXT], [VC_CONTEXT, BADGE_CONTEXT]):
+        # Contexts are not signed: one more could give the same signed facts other names.
+        raise CredentialError("The credential names contexts that are not known here.")
     known = {"type": "DataIntegrityProof", "cryptosuite": SUITE, "proofPurpose": "assertionMethod"}
     if set(proof) != {*known, "created", "verificationMethod"} or proof | known != proof:
         raise CredentialError("The proof is of another kind.")

@@ -15,6 +15,7 @@ LIST = ROOT / "docs/third-party.md"
 
 # Packages that name no licence where programs can read it, or name it in a sentence.
 LICENCES = {
+    "@digitalbazaar/credentials-context": "BSD-3-Clause; contexts inside: W3C-20150513",
     "axe-playwright-python": "MIT; axe inside: MPL-2.0",
     "pytest-django": "BSD-3-Clause",
     # Needed on some systems or versions of Python only, so they may not be there to be asked.
@@ -41,7 +42,11 @@ HEADER = """# Third-party software
 
 Written by `script/third_party.py`; `script/test` fails when it is out of date.
 
-No file of these projects is part of this repository. `script/setup` fetches them, checked
+No file of these projects is part of this repository, but for two definitions of terms that
+credentials refer to and that must never be fetched while one is signed:
+`certificates/contexts` holds `credentials/v2` of the W3C (W3C Software and Document Licence)
+and `ob/v3p0/context-3.0.3.json` of 1EdTech (Open Badges 3.0), unchanged; their hashes are in
+`tests/certificates/test_credential.py`. `script/setup` fetches the rest, checked
 against the hashes in `requirements.txt`, `requirements-dev.txt` and `package-lock.json`.
 The licence texts come with the packages; `script/assets` puts those of the style sheet and
 the fonts beside the files it builds.
@@ -76,12 +81,13 @@ def python_packages(lock: str) -> dict[str, tuple[str, str]]:
     return found
 
 
-def npm_packages() -> dict[str, tuple[str, str]]:
+def npm_packages(*, testing: bool) -> dict[str, tuple[str, str]]:
     packages = json.loads((ROOT / "package-lock.json").read_text())["packages"]
+    names = {path: path.removeprefix("node_modules/") for path in packages if path}
     return {
-        path.removeprefix("node_modules/"): (entry["version"], entry["license"])
-        for path, entry in packages.items()
-        if path
+        name: (packages[path]["version"], LICENCES.get(name, packages[path]["license"]))
+        for path, name in names.items()
+        if packages[path].get("dev", False) == testing
     }
 
 
@@ -95,12 +101,17 @@ def document() -> str:
     testing = python_packages("requirements-dev.txt")
     parts = [HEADER, "## In pages and certificates\n"]
     parts.append(table(("What", "Package", "Licence", "Use"), INSIDE))
-    for title, source, packages in (
-        ("Styles and fonts", "npm", npm_packages()),
-        ("The server", "PyPI", running),
-        ("Only for tests", "PyPI", {n: e for n, e in testing.items() if n not in running}),
+    only_testing = {name: entry for name, entry in testing.items() if name not in running}
+    for title, *packages in (
+        ("Styles and fonts", ("npm", npm_packages(testing=False))),
+        ("The server", ("PyPI", running)),
+        ("Only for tests", ("PyPI", only_testing), ("npm", npm_packages(testing=True))),
     ):
-        rows = [(name, *entry, source) for name, entry in sorted(packages.items())]
+        rows = [
+            (name, *entry, source)
+            for source, entries in packages
+            for name, entry in sorted(entries.items())
+        ]
         parts += [f"## {title}\n", table(("Package", "Version", "Licence", "From"), rows)]
     return "\n".join(parts)
 
