@@ -102,6 +102,13 @@ def certificates_for_hr(viewer, organisation, completion_ids: Iterable[int]) -> 
     return holding.filter(completion_id__in=completion_ids)
 
 
+def states_for_hr(viewer, organisation, completion_ids: Iterable[int]) -> dict:
+    """Return (code, state) of the certificate that holds, by completion. One query."""
+    rows = certificates_for_hr(viewer, organisation, completion_ids)
+    rows = rows.select_related("superseded_by").defer("snapshot")
+    return {item.completion_id: (item.code, state_of(item)) for item in rows}
+
+
 def certificate_for_hr(viewer, organisation, code: str) -> Certificate | None:
     """Return the certificate with this code if the viewer is HR where it was issued, or None."""
     return _issued_by(viewer, organisation).filter(code=codes.read(code) or "").first()

@@ -1,4 +1,4 @@
-"""The filter above the list of completions."""
+"""The filter above the list of completions, and what is asked before a certificate changes."""
 
 import uuid
 
@@ -7,6 +7,9 @@ from django.core.exceptions import ValidationError
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
+from accounts.forms import name_field
+from certificates.services.lifecycle import MAX_REASON
+from core.names import clean_name
 from core.validators import validate_line
 from hr.selectors import Filters
 
@@ -20,6 +23,32 @@ def _date_field(label) -> forms.DateField:
         input_formats=DATE_FORMATS,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
+
+
+class ReasonForm(forms.Form):
+    """Why a certificate holds no more."""
+
+    reason = forms.CharField(
+        label=_("Reason"),
+        max_length=MAX_REASON,
+        help_text=_("Whoever checks the certificate can read it. Please name nobody."),
+        error_messages={"required": _("Please give a reason.")},
+        validators=[validate_line],
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+
+
+class CorrectionForm(ReasonForm):
+    """The name as it should have been printed, and why."""
+
+    name = name_field()
+    field_order = ["name", "reason"]
+
+    def clean_name(self) -> str:
+        name = clean_name(self.cleaned_data["name"])
+        if name == self.initial.get("name"):
+            raise ValidationError(_("This is the name that is on the certificate already."))
+        return name
 
 
 class FilterForm(forms.Form):

@@ -10,7 +10,10 @@ from django.core.paginator import Page, Paginator
 from django.http import Http404
 from django.utils.translation import gettext as _
 
-from certificates.selectors import certificates_for_hr
+from accounts.roles import Role
+from accounts.selectors import organisations_with_role
+from certificates import codes
+from certificates.selectors import certificate_for_hr, history_for_hr, states_for_hr
 from learning.selectors import completions_for
 
 PAGE_SIZE = 50
@@ -40,12 +43,49 @@ class Row:
     completed_on: date
     minutes: int
     code: str
+    state: str
 
     @property
     def units(self) -> Decimal:
         """Teaching units of 45 minutes, to one decimal place."""
         units = Decimal(self.minutes) / UNIT_MINUTES
         return units.quantize(Decimal("0.1"), rounding=ROUND_HALF_UP)
+
+
+@dataclass(frozen=True)
+class Record:
+    """One certificate, as its HR office sees it: what it says, its state, what became of it.
+
+    `history` holds all certificates of the same completion with their states, the newest first.
+    """
+
+    organisation: object
+    certificate: object
+    state: str
+    history: list[tuple]
+
+    @property
+    def holds(self) -> bool:
+        """Whether it can still be corrected or revoked."""
+        return self.state in {"valid", "expired"}
+
+
+def record_or_404(*, viewer, code: str) -> Record:
+    """Return a certificate of a municipality in which the viewer is HR; 404 for any other."""
+    organisation, certificate = certificate_or_404(viewer=viewer, code=code)
+    history = history_for_hr(viewer, certificate)
+    state = next(state for item, state in history if item == certificate)
+    return Record(organisation, certificate, state, history)
+
+
+def certificate_or_404(*, viewer, code: str) -> tuple:
+    """Return the municipality and the certificate with this code, if the viewer is HR there."""
+    code = codes.read(code) or ""  # nothing but a code reaches the database
+    for organisation in organisations_with_role(viewer, Role.HR):
+        certificate = certificate_for_hr(viewer, organisation, code)
+        if certificate is not None:
+            return organisation, certificate
+    raise Http404
 
 
 def page_of_rows(*, viewer, organisation, filters: Filters | None, number: str | None) -> Page:
@@ -105,8 +145,7 @@ def _found(viewer, organisation, filters: Filters):
 
 def _rows(viewer, organisation, records: list[dict]) -> list[Row]:
     ids = [record["id"] for record in records]
-    certificates = certificates_for_hr(viewer, organisation, ids)
-    codes = dict(certificates.values_list("completion_id", "code"))
+    states = states_for_hr(viewer, organisation, ids)
     return [
         Row(
             id=record["id"],
@@ -116,7 +155,9 @@ def _rows(viewer, organisation, records: list[dict]) -> list[Row]:
             edition=record["edition_number"],
             completed_on=record["completed_on"],
             minutes=record["minutes"],
-            code=codes.get(record["id"], ""),
+            code=code,
+            state=state,
         )
         for record in records
+        for code, state in [states.get(record["id"], ("", ""))]
     ]

@@ -9,19 +9,15 @@ from typing import IO
 from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
 from django.db import transaction
-from django.http import Http404
 from django.template.defaultfilters import floatformat
 from django.utils.translation import gettext as _
 
-from accounts.roles import Role
-from accounts.selectors import organisations_with_role
-from certificates import codes
-from certificates.selectors import certificate_for_hr, certificates_for_hr
+from certificates.selectors import certificates_for_hr
 from certificates.services import CertificateDelayed, ensure_file, ensure_files, open_file
 from core.exports import to_xlsx
 from core.services import Concern, record_audit
 from hr.names import certificate_file_name, without_doubles
-from hr.selectors import Row
+from hr.selectors import Row, certificate_or_404
 
 MAX_ZIP = 500
 MAX_LIST = 10_000  # about ten seconds of work
@@ -44,7 +40,7 @@ def hand_out_certificate(*, viewer, code: str) -> tuple[str, IO[bytes] | None]:
 
     404 unless the certificate was issued by a municipality in which the viewer is HR.
     """
-    organisation, certificate = _certificate_or_404(viewer, code)
+    organisation, certificate = certificate_or_404(viewer=viewer, code=code)
     completion = certificate.completion
     name = certificate_file_name(
         completed_on=completion.completed_on,
@@ -118,15 +114,6 @@ def _cells(row: Row) -> Iterator[str]:
     yield row.completed_on.strftime(DATE_FORMAT)
     yield str(row.minutes)
     yield floatformat(row.units, UNIT_DECIMALS)
-
-
-def _certificate_or_404(viewer, code: str):
-    code = codes.read(code) or ""  # nothing but a code reaches the database
-    for organisation in organisations_with_role(viewer, Role.HR):
-        certificate = certificate_for_hr(viewer, organisation, code)
-        if certificate is not None:
-            return organisation, certificate
-    raise Http404
 
 
 def _documents(viewer, organisation, rows: list[Row]) -> dict:

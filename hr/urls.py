@@ -2,13 +2,16 @@
 
 from django.urls import path
 
-from hr import views
+from hr.views import desk, record
 
 app_name = "hr"
 
 urlpatterns = [
-    path("personal/", views.desk, name="desk"),
-    path("personal/nachweise/<str:code>.pdf", views.certificate, name="certificate"),
-    path("personal/zip/", views.certificates_zip, name="zip"),
-    path("personal/liste.xlsx", views.completions_xlsx, name="xlsx"),
+    path("personal/", desk.desk, name="desk"),
+    path("personal/nachweise/<str:code>.pdf", desk.certificate, name="certificate"),
+    path("personal/nachweise/<str:code>/", record.record, name="record"),
+    path("personal/nachweise/<str:code>/korrigieren/", record.correct, name="correct"),
+    path("personal/nachweise/<str:code>/widerrufen/", record.revoke, name="revoke"),
+    path("personal/zip/", desk.certificates_zip, name="zip"),
+    path("personal/liste.xlsx", desk.completions_xlsx, name="xlsx"),
 ]

@@ -444,6 +444,23 @@ def exports(name: str, path: str) -> list[Row]:
     ]
 
 
+def at_record(name: str, path: str, post: dict | None, /, **data) -> list[Row]:
+    """Return the rows of a page about a certificate; a form is answered by its second step."""
+    route = f"personal/nachweise/<str:code>/{path}"
+    whose = {"own_code": only("hr", OK), "foreign_code": only("foreign_hr", OK)}
+    return [
+        own(
+            f"hr:{name}",
+            route,
+            outcome,
+            signed_in(NO_METHOD) if post else outcome,
+            f"personal/nachweise/{{{code}}}/{path}",
+            **data,
+        )
+        for code, outcome in whose.items()
+    ]
+
+
 HR = [
     own("hr:desk", "personal/", only(OFFICES, OK), NO_POST),
     own("hr:desk", "personal/", only("foreign_hr", OK), NO_POST, "personal/?kommune={there}"),
@@ -455,6 +472,9 @@ HR = [
         NO_POST,
         "personal/nachweise/{foreign_code}.pdf",
     ),
+    *at_record("record", "", everybody(NO_METHOD)),
+    *at_record("correct", "korrigieren/", None, name="Mara Neu", reason="Heirat"),
+    *at_record("revoke", "widerrufen/", None, reason="Irrtum"),
     *exports("hr:zip", "personal/zip/"),
     *exports("hr:xlsx", "personal/liste.xlsx"),
 ]
