@@ -47,6 +47,7 @@ class Layout:
     title: float = 3
     logo: float = 8
     signature: float = 16
+    inset: float = 0  # by how much contents and closing are narrower
     runs_on: bool = False  # contents follow each other in one paragraph
     foot_beside: bool = False  # the foot stands beside the text, and takes nothing of it
 
@@ -84,7 +85,7 @@ DESIGNS = {
             "calm-1",
             {
                 PORTRAIT: Layout(257, 114, 49, 6, 40),
-                LANDSCAPE: Layout(170, 169, 24, 12, 0, foot_beside=True, signature=13),
+                LANDSCAPE: Layout(170, 169, 24, 9, 0, foot_beside=True, signature=13, inset=42),
             },
         ),
         Design(
@@ -138,10 +139,10 @@ def _height(layout: Layout, texts: Texts, step: tuple) -> float:
     who += block(texts.course, layout.width, 1.25 if len(texts.course) > 80 else 1.7)
     line = size * leading * _POINT
     who += line * (layout.title + 2)
-    end = sum(block(text, layout.width) for text in (*texts.extra, "x" * 60) if text)
+    end = sum(block(text, layout.width - layout.inset) for text in (*texts.extra, "x" * 60) if text)
     if texts.signatory:
         end += 2 * line + 9 * air + (layout.signature if texts.signature else 0)
-    beside = layout.side or layout.width
+    beside = layout.side or layout.width - layout.inset
     listed = (" · ".join(texts.contents),) if layout.runs_on else texts.contents
     what = line * (texts.facts + 2.5 if layout.side else texts.facts - 0.4)
     what += line + sum(block(text, beside - 5) + 0.5 for text in listed)

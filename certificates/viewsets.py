@@ -66,8 +66,8 @@ class DesignViewSet(SnippetViewSet):
     menu_label = _("Certificates")
     menu_order = 97
     add_to_admin_menu = True
-    admin_url_namespace = "certificate_designs"
-    admin_base_path = "certificate-designs"
+    url_namespace = "certificate_designs"
+    url_prefix = "certificate-designs"
     copy_view_enabled = False
     list_display = ["organisation", "design", "orientation"]
     preview_on_add_view_class = PreviewOnCreate
