@@ -1,9 +1,9 @@
 """The part of the table below /admin/: every pattern of Wagtail's, and ours that replace some.
 
 One line each: what happens to a trainer by GET|POST, the same for the operator where it
-differs, the pattern's name ("-" for none) and its route. Nobody else gets in: for people
-without the right to edit it does not exist, strangers are asked to sign in. "no" is Wagtail's
-refusal, back to its start page.
+differs, then for an administrator where there is anything, the pattern's name ("-" for none)
+and its route. Nobody else gets in: for people without the right to edit it does not exist,
+strangers are asked to sign in. "no" is Wagtail's refusal, back to its start page.
 
 Reviewed by eye: nothing a trainer reaches lists what colleagues did, or when, across pages;
 there is no list of people, and no time of a sign-in.
@@ -14,7 +14,7 @@ import re
 from tests.access.outcomes import MISSING, REFUSED, SIGN_IN, Row, signed_in
 
 EDITORS = r"""
-200|200 - account/
+200|200 200|200 200|200 - account/
 200|302 - images/<int:image_id>/delete/
 405|200 - images/multiple/<int:image_id>/delete/
 200|302 - documents/delete/<int:document_id>/
@@ -31,7 +31,7 @@ EDITORS = r"""
 404|404 - reports/workflow_tasks/results/
 404|404 - reports/aging-pages/
 404|404 - reports/aging-pages/results/
-200|405 wagtailadmin_home .
+200|405 200|405 /admin/certificate-designs/|/admin/certificate-designs/ wagtailadmin_home .
 200|405 - test404/
 200|405 wagtailadmin_api:pages:listing api/main/^pages/
 200|405 wagtailadmin_api:pages:detail api/main/^pages/<int:pk>/
@@ -131,11 +131,11 @@ no|no 200|302 wagtailadmin_workflows:disable_task workflows/tasks/disable/<int:p
 404|404 wagtailadmin_reports:aging_pages_results reports/aging-pages/results/
 200|405 wagtailadmin_reports:page_types_usage reports/page-types-usage/
 200|405 wagtailadmin_reports:page_types_usage_results reports/page-types-usage/results/
-200|200 wagtailadmin_account account/
-405|302 wagtailadmin_logout logout/
+200|200 200|200 200|200 wagtailadmin_account account/
+405|302 405|302 405|302 wagtailadmin_logout logout/
 200|405 wagtailadmin_dismissibles dismissibles/
-405|200 wagtailadmin_editing_sessions:ping editing-sessions/ping/<str:app_label>/<str:model_name>/<str:object_id>/<int:session_id>/
-405|200 wagtailadmin_editing_sessions:release editing-sessions/release/<int:session_id>/
+405|200 405|200 405|404 wagtailadmin_editing_sessions:ping editing-sessions/ping/<str:app_label>/<str:model_name>/<str:object_id>/<int:session_id>/
+405|200 405|200 405|200 wagtailadmin_editing_sessions:release editing-sessions/release/<int:session_id>/
 404|405 wagtailadmin_block_preview block-preview/
 200|200 courses_release courses/<int:pk>/release/
 200|405 feedback:index feedback/
@@ -181,6 +181,21 @@ no|no wagtailsnippets:index snippets/
 200|200 wagtailmedia:media_chosen media/chooser/<int:media_id>/
 404|404 wagtailmedia:chooser_upload media/^(?P<media_type>audio|video)/chooser/upload/$
 200|200 wagtailmedia:media_usage media/usage/<int:media_id>/
+404|404 200|405 200|405 certificate_designs:list certificate-designs/
+404|404 200|405 200|405 certificate_designs:list_results certificate-designs/results/
+404|404 200|200 200|200 certificate_designs:add certificate-designs/add/
+404|404 200|302 200|302 certificate_designs:edit certificate-designs/edit/<int:pk>/
+404|404 no|no no|no certificate_designs:delete certificate-designs/delete/<int:pk>/
+404|404 200|405 200|405 certificate_designs:usage certificate-designs/usage/<int:pk>/
+404|404 200|405 200|405 certificate_designs:history certificate-designs/history/<int:pk>/
+404|404 200|405 200|405 certificate_designs:history_results certificate-designs/history-results/<int:pk>/
+404|404 200|200 200|200 certificate_designs:preview_on_add certificate-designs/preview/
+404|404 200|200 200|200 certificate_designs:preview_on_edit certificate-designs/preview/<int:pk>/
+404|404 200|405 200|405 certificate_designs:revisions_view certificate-designs/history/<int:pk>/revisions/<int:revision_id>/view/
+404|404 200|302 200|302 certificate_designs:revisions_revert certificate-designs/history/<int:pk>/revisions/<int:revision_id>/revert/
+404|404 200|405 200|405 certificate_designs:revisions_compare certificate-designs/history/(?P<pk>.+)/revisions/compare/(?P<revision_id_a>live|earliest|\d+)\.\.\.(?P<revision_id_b>live|latest|\d+)/$
+404|404 200|302 200|302 certificate_designs:revisions_unschedule certificate-designs/history/<int:pk>/revisions/<int:revision_id>/unschedule/
+404|404 200|302 200|302 certificate_designs:unpublish certificate-designs/unpublish/<int:pk>/
 200|405 learning_paths:index learning-paths/
 200|405 learning_paths:index_results learning-paths/results/
 200|200 learning_paths:add learning-paths/new/
@@ -266,6 +281,7 @@ OBJECTS = {
         "uidb64": "a",
         "token": "b",
     },
+    "certificate-designs/": {"pk": "{design_id}", "revision_id": "{design_revision_id}"},
     "collections/": {"pk": "{collection_id}"},
     "documents/": {"pk": "{document_id}"},
     "feedback/": {"pk": "{feedback_id}"},
@@ -287,6 +303,9 @@ OBJECTS = {
 ADDRESSES = {
     r"pages/^(?P<pk>\d+)/revisions/compare/(?P<revision_id_a>live|earliest|\d+)\.\.\.(?P<revision_id_b>live|latest|\d+)/$": (  # noqa: E501
         "pages/{page_id}/revisions/compare/earliest...latest/"
+    ),
+    r"certificate-designs/history/(?P<pk>.+)/revisions/compare/(?P<revision_id_a>live|earliest|\d+)\.\.\.(?P<revision_id_b>live|latest|\d+)/$": (  # noqa: E501
+        "certificate-designs/history/{design_id}/revisions/compare/earliest...latest/"
     ),
     r"media/^(?P<media_type>audio|video|media)/add/$": "media/video/add/",
     r"media/chooser/(?P<media_type>audio|video)/": "media/chooser/video/",
@@ -321,10 +340,11 @@ def _outcomes(pair: str) -> list[str]:
 
 def _row(line: str, *, is_open: bool) -> Row:
     *pairs, name, route = line.split()
-    trainer, operator = _outcomes(pairs[0]), _outcomes(pairs[-1])
+    trainer, operator = _outcomes(pairs[0]), _outcomes(pairs[min(1, len(pairs) - 1)])
+    admin = _outcomes(pairs[2]) if len(pairs) > 2 else [MISSING, MISSING]
     get, post = (
         signed_in(MISSING, anonymous=trainer[number] if is_open else SIGN_IN)
-        | {"trainer": trainer[number], "superuser": operator[number]}
+        | {"trainer": trainer[number], "superuser": operator[number], "admin": admin[number]}
         for number in (0, 1)
     )
     name, route = ("" if part in "-." else part for part in (name, route))

@@ -21,6 +21,7 @@ from accounts.services import (
     set_local_contacts,
     set_name_rule,
 )
+from certificates.models import CertificateDesign
 from core.models import CustomDocument, CustomImage, HelpGuide
 from courses.enums import TargetGroup
 from courses.models import GlossaryTerm, LessonPage, ModulePage
@@ -174,6 +175,7 @@ def _things(people, here, there) -> SimpleNamespace:
         ),
         term=GlossaryTerm.objects.create(term="Hausrecht", explanation="Wer bleiben darf."),
         workflow=_workflow(),
+        design=_design(here),
     )
 
 
@@ -193,6 +195,12 @@ def _image() -> CustomImage:
     return CustomImage.objects.create(
         title="Bild", file=ContentFile(buffer.getvalue(), "bild.png"), width=4, height=4
     )
+
+
+def _design(organisation) -> CertificateDesign:
+    design = CertificateDesign.objects.create(organisation=organisation)
+    design.save_revision()
+    return design
 
 
 def _workflow() -> Workflow:
@@ -227,6 +235,8 @@ def _words(people, things) -> dict:
         "path_id": things.path.pk,
         "picture": Path(things.image.get_rendition("max-2x2").file.name).name,
         "revision_id": page.latest_revision_id,
+        "design_id": things.design.pk,
+        "design_revision_id": things.design.latest_revision_id,
         **dict.fromkeys(["workflow_id", "workflow_pk"], things.workflow.pk),
         "task_id": things.workflow.workflow_tasks.get().task_id,
         "collection_id": Collection.get_first_root_node().add_child(name="Bilder").pk,
