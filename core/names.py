@@ -8,21 +8,28 @@ import unicodedata
 
 MAX_LENGTH = 200
 MAX_COMBINING_MARKS = 4
-_FORBIDDEN_CATEGORIES = {"Cc", "Cs", "Co", "Cn", "Zl", "Zp"}
-# Direction overrides let "abc<U+202E>gnp.exe" print as "abcexe.png".
-_BIDI_CONTROLS = set("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+# Cf are format characters. Direction overrides let "abc<U+202E>gnp.exe" print as "abcexe.png".
+_FORBIDDEN_CATEGORIES = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
+_JOINERS = {"\u200c", "\u200d"}  # Persian and Indic names are spelt with them
+_BLANK_LETTERS = {"\u115f", "\u1160", "\u2800", "\u3164", "\uffa0"}  # a name that nobody sees
 
 
 def is_forbidden(character: str) -> bool:
-    """Whether a character is a control, surrogate, private or direction-changing one."""
-    return unicodedata.category(character) in _FORBIDDEN_CATEGORIES or character in _BIDI_CONTROLS
+    """Whether a character is an invisible, control, private or direction-changing one."""
+    if character in _JOINERS:
+        return False
+    return unicodedata.category(character) in _FORBIDDEN_CATEGORIES or character in _BLANK_LETTERS
+
+
+def _is_mark(character: str) -> bool:
+    return bool(unicodedata.combining(character)) or unicodedata.category(character) == "Me"
 
 
 def has_mark_pile(text: str) -> bool:
     """Whether more combining marks follow each other than any script needs."""
     run = 0
     for character in unicodedata.normalize("NFC", text):
-        run = run + 1 if unicodedata.combining(character) else 0
+        run = run + 1 if _is_mark(character) else 0
         if run > MAX_COMBINING_MARKS:
             return True
     return False
@@ -39,7 +46,8 @@ def clean_name(text: str) -> str:
             character = " "
         if is_forbidden(character):
             continue
-        run = run + 1 if unicodedata.combining(character) else 0
+        run = run + 1 if _is_mark(character) else 0
         if run <= MAX_COMBINING_MARKS:
             kept.append(character)
-    return " ".join("".join(kept).split())[:MAX_LENGTH].strip()
+    name = " ".join("".join(kept).split())[:MAX_LENGTH].strip()
+    return name if name.strip(" \u200c\u200d") else ""
