@@ -127,7 +127,7 @@ def extend(
 
     anchors = [*roots, *tsa_roots]
     # Half of the proof would be none: what cannot be had today is tried again tomorrow.
-    revocation = {"lists": lists, "fetch": fetch, "mode": "hard-fail"}
+    revocation = {"lists": lists, "fetch": fetch, "mode": "require"}
     try:
         signature = PdfFileReader(BytesIO(pdf)).embedded_regular_signatures[0]
         context = _context(anchors, **revocation)

@@ -91,7 +91,8 @@ class CertificateFile(models.Model):
     """The PDF of a certificate: written once, never rendered again.
 
     `sha256` is that of the stored file, with its signature; `sha256_unsigned` that of the
-    document before it was signed.
+    document before it was signed. Later something may be added behind the signature that
+    proves it for longer: the first `size_issued` bytes stay as they were, with `sha256_issued`.
     """
 
     certificate = models.OneToOneField(
@@ -100,7 +101,12 @@ class CertificateFile(models.Model):
     file = models.FileField(_("file"), storage=certificate_storage, max_length=200)
     sha256 = models.CharField(_("SHA-256"), max_length=64)
     sha256_unsigned = models.CharField(_("SHA-256 before signing"), max_length=64, blank=True)
+    sha256_issued = models.CharField(_("SHA-256 as issued"), max_length=64, blank=True)
     size = models.PositiveIntegerField(_("size in bytes"))
+    size_issued = models.PositiveIntegerField(_("size as issued"), null=True)
+    # How far the signature proves itself: B-B, B-T with a time stamp, B-LTA for the archive.
+    signature_level = models.CharField(_("level of the signature"), max_length=5, blank=True)
+    extended_on = models.DateField(_("extended on"), null=True)
     template_revision = models.CharField(_("template"), max_length=40)
 
     class Meta:

@@ -132,8 +132,11 @@ def _store(certificate: Certificate, product: Product) -> CertificateFile:
     return CertificateFile.objects.create(
         certificate=certificate,
         file=storage.save(path, ContentFile(product.pdf)),
-        sha256=hashlib.sha256(product.pdf).hexdigest(),
+        sha256=(digest := hashlib.sha256(product.pdf).hexdigest()),
         sha256_unsigned=product.sha256_unsigned,
+        sha256_issued=digest,
         size=len(product.pdf),
+        size_issued=len(product.pdf),
+        signature_level=product.level,
         template_revision=documents.revision_of(certificate),
     )

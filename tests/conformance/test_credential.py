@@ -1,4 +1,4 @@
-"""Credentials before judges that know nothing of ours: 1EdTech's schema, a library in JavaScript."""
+"""Credentials before judges that know nothing of ours: a schema, a library in JavaScript."""
 
 import copy
 import json

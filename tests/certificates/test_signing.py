@@ -1,0 +1,173 @@
+"""Signatures hold for the bytes they were made for, and for nothing else."""
+
+import io
+import logging
+import random
+import subprocess
+import sys
+
+import pikepdf
+import pytest
+
+from certificates import signing
+from certificates.keys import DOCUMENT, Keyring
+from certificates.signing import DocumentSigner, SigningError, extend, verify
+from tests.certificates.stamps import make_stamps
+
+FLIPS = 60
+
+
+@pytest.fixture(scope="module")
+def paper() -> bytes:
+    out = io.BytesIO()
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page()
+        pdf.docinfo["/Title"] = "Bescheinigung"
+        pdf.save(out)
+    return out.getvalue()
+
+
+@pytest.fixture(scope="module")
+def roots(keyring):
+    return keyring.roots()
+
+
+@pytest.fixture(scope="module")
+def stamps():
+    return make_stamps()
+
+
+def make_signer(keyring, **options) -> DocumentSigner:
+    name, _key = keyring.private(DOCUMENT)
+    key = (keyring.folder / f"{name}.key.pem").read_bytes()
+    return DocumentSigner(key, keyring.chain(), **options)
+
+
+@pytest.fixture(scope="module")
+def signed(keyring, paper) -> bytes:
+    return make_signer(keyring).sign(paper).pdf
+
+
+def test_a_signed_file_is_valid(signed, paper, roots):
+    verdict = verify(signed, roots=roots)
+    assert verdict.valid
+    assert "TEST – localhost" in verdict.signer
+    assert not verdict.stamped
+    assert signed.startswith(paper)
+
+
+def test_an_unsigned_file_is_not(paper, roots):
+    assert verify(paper, roots=roots) == signing.Verdict()
+    assert verify(b"no PDF", roots=roots) == signing.Verdict()
+    assert verify(b"", roots=roots) == signing.Verdict()
+
+
+def test_no_byte_can_be_changed(signed, roots):
+    """Outside of the signature itself: its padding says nothing."""
+    start = signed.index(b"/Contents <") + len(b"/Contents <")
+    end = signed.index(b">", start)
+    chance = random.Random(20261122)
+    places = [*range(start), *range(end, len(signed))]
+    for place in chance.sample(places, FLIPS):
+        changed = bytearray(signed)
+        changed[place] ^= 1 << chance.randrange(8)
+        assert not verify(bytes(changed), roots=roots).valid, place
+
+
+def test_a_foreign_authority_is_not_trusted(paper, roots, tmp_path):
+    ring = Keyring(tmp_path)
+    ring.create("TEST – localhost")
+    verdict = verify(make_signer(ring).sign(paper).pdf, roots=roots)
+    assert (verdict.signed, verdict.intact, verdict.trusted) == (True, True, False)
+
+
+def test_nothing_can_be_added(signed, roots):
+    from pyhanko.pdf_utils.generic import DictionaryObject, NameObject, pdf_string
+    from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+
+    assert not verify(signed + b"garbage", roots=roots).valid
+    writer = IncrementalPdfFileWriter(io.BytesIO(signed))
+    title = DictionaryObject({NameObject("/Title"): pdf_string("X")})
+    writer.set_info(writer.add_object(title))
+    out = io.BytesIO()
+    writer.write(out)
+    assert not verify(out.getvalue(), roots=roots).valid
+
+
+def test_neither_rewritten_nor_stripped(signed, roots):
+    for strip in (False, True):
+        out = io.BytesIO()
+        with pikepdf.open(io.BytesIO(signed)) as pdf:
+            if strip:
+                del pdf.Root.AcroForm
+            pdf.save(out)
+        assert not verify(out.getvalue(), roots=roots).valid
+    assert not verify(signed[:-200], roots=roots).valid
+
+
+# --- Time stamps ------------------------------------------------------------------------
+
+
+def test_a_time_stamp_says_when(keyring, paper, roots, stamps):
+    result = make_signer(keyring, timestamper=stamps.timestamper).sign(paper)
+    assert result.level == "B-T"
+    verdict = verify(result.pdf, roots=roots, tsa_roots=stamps.roots)
+    assert (verdict.valid, verdict.stamped) == (True, True)
+    assert not verify(result.pdf, roots=roots).stamped
+
+
+def test_without_the_authority_the_file_is_signed_all_the_same(keyring, paper, roots, caplog):
+    signer = make_signer(keyring, tsa_url="http://127.0.0.1:9/")
+    with caplog.at_level(logging.WARNING, "certificates.signing"):
+        results = [signer.sign(paper), signer.sign(paper)]
+    assert [result.level for result in results] == ["B-B", "B-B"]
+    assert all(verify(result.pdf, roots=roots).valid for result in results)
+    ours = [record for record in caplog.records if record.name == "certificates.signing"]
+    assert len(ours) == 1  # one failure is enough for a batch
+
+
+def test_signers_and_time_stamps_do_not_stand_in_for_each_other(signed, stamps):
+    assert not verify(signed, roots=stamps.roots).trusted
+
+
+@pytest.fixture(scope="module")
+def proof(keyring, stamps):
+    return {
+        "roots": keyring.roots(),
+        "tsa_roots": stamps.roots,
+        "timestamper": stamps.timestamper,
+        "lists": [*keyring.revocation_lists(), *stamps.lists],
+    }
+
+
+@pytest.mark.parametrize("stamped", [False, True])
+def test_extended_for_the_archive_and_again(keyring, paper, roots, stamps, proof, stamped):
+    options = {"timestamper": stamps.timestamper} if stamped else {}
+    before = make_signer(keyring, **options).sign(paper).pdf
+    for _time in range(2):
+        after = extend(before, **proof)
+        assert after.startswith(before)
+        verdict = verify(after, roots=roots, tsa_roots=stamps.roots)
+        assert (verdict.valid, verdict.stamped) == (True, True)
+        assert not verify(after + b"garbage", roots=roots, tsa_roots=stamps.roots).valid
+        assert not verify(after, roots=roots).valid  # whoever does not trust the time stamp
+        before = after
+
+
+def test_half_a_proof_is_none(signed, proof, stamps):
+    with pytest.raises(SigningError):
+        extend(signed, **proof | {"lists": stamps.lists})
+    with pytest.raises(SigningError):
+        extend(b"no PDF", **proof)
+
+
+# --- By hand ----------------------------------------------------------------------------
+
+
+def test_from_the_command_line(signed, keyring, tmp_path):
+    file, chain = tmp_path / "file.pdf", tmp_path / "chain.pem"
+    chain.write_bytes(keyring.chain())
+    for content, code in ((signed, 0), (signed + b"x", 1)):
+        file.write_bytes(content)
+        command = [sys.executable, "-m", "certificates.signing", file, chain]
+        assert subprocess.run(command, capture_output=True).returncode == code
