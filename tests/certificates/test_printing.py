@@ -1,16 +1,17 @@
-"""The renderer in its own process: what it refuses, survives and never fetches."""
+"""The renderer in its own process: what it refuses and survives."""
 
 import base64
-import http.server
+import json
 import subprocess
 import sys
-import threading
+from dataclasses import replace
 
 import pytest
 from django.conf import settings
 
-from certificates.printing import Limits, print_all
-from certificates.rendering import Job, RenderError, RenderRefused
+from certificates import render
+from certificates.printing import Limits, pack, print_all, unpack
+from certificates.rendering import Attachment, Job, Profile, RenderError, RenderRefused
 from tests.certificates import papers
 
 PIXEL = base64.b64decode(
@@ -28,87 +29,6 @@ def page(body: str = "", head: str = "", css: str = "", **assets: bytes) -> Job:
 
 def print_here(*jobs: Job, **options):
     return print_all(jobs, fonts_conf=settings.CERTIFICATE_FONTS_CONF, **options)
-
-
-@pytest.fixture(scope="module")
-def server():
-    """A server on this machine that notes every request."""
-    seen = []
-
-    class Handler(http.server.BaseHTTPRequestHandler):
-        def do_GET(self):  # noqa: N802
-            seen.append(self.path)
-            self.send_response(200)
-            self.end_headers()
-            self.wfile.write(PIXEL)
-
-        def log_message(self, *args):
-            pass
-
-    with http.server.HTTPServer(("127.0.0.1", 0), Handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        server.seen, server.url = seen, f"http://127.0.0.1:{server.server_port}"
-        yield server
-        server.shutdown()
-
-
-def hostile(url: str, file: str) -> dict[str, Job]:
-    """Return one document for each way to make a renderer load something."""
-    svg = (
-        f'<!DOCTYPE svg [<!ENTITY x SYSTEM "{file}">]>'
-        '<svg xmlns="http://www.w3.org/2000/svg"><text>&x;</text></svg>'
-    )
-    data = "data:image/svg+xml;base64," + base64.b64encode(svg.encode()).decode()
-    inline = '<svg xmlns:xlink="http://www.w3.org/1999/xlink"><title>t</title>'
-    return {
-        "picture from the network": page(f'<img src="{url}/a.png" alt="a">'),
-        "picture from a file": page(f'<img src="{file}" alt="a">'),
-        "picture beside the page": page('<img src="secret.png" alt="a">'),
-        "picture in a data address": page(f'<img src="{data}" alt="a">'),
-        "picture in an object": page(f'<object data="{url}/b.svg" type="image/svg+xml"></object>'),
-        "picture in an embed": page(f'<embed src="{url}/c.svg" type="image/svg+xml">'),
-        "picture in a drawing": page(f'{inline}<image xlink:href="{url}/d.png"/></svg>'),
-        "drawing that uses another": page(f'{inline}<use xlink:href="{file}#x"/></svg>'),
-        "background": page(css=f"body {{ background: url({url}/e.png) }}"),
-        "list marker": page("<ul><li>x</li></ul>", css=f"li {{ list-style-image: url({url}/m) }}"),
-        "generated content": page(css=f"h1::before {{ content: url({file}) }}"),
-        "import": page(css=f"@import url({url}/f.css);"),
-        "import from a file": page(css=f"@import url({file});"),
-        "font": page(
-            css=f"@font-face {{ font-family: x; src: url({url}/g.ttf) }} h1 {{ font-family: x }}"
-        ),
-        "style sheet": page(head=f'<link rel="stylesheet" href="{url}/h.css">'),
-        "attached file": page(head=f'<link rel="attachment" href="{file}">'),
-        "attached by a link": page(f'<p><a rel="attachment" href="{file}">x</a></p>'),
-        "attached by a style": page(head=f'<style>@import "{url}/i.css"; </style>'),
-    }
-
-
-NAMES = sorted(hostile("", ""))
-
-
-@pytest.fixture(scope="module")
-def attacks(server, tmp_path_factory):
-    secret = tmp_path_factory.mktemp("secrets") / "secret.txt"
-    secret.write_text("STRENG-GEHEIM")
-    jobs = hostile(server.url, secret.as_uri())
-    return dict(zip(jobs, print_here(*jobs.values()), strict=True))
-
-
-@pytest.mark.parametrize("name", NAMES)
-def test_nothing_is_fetched_or_embedded(attacks, server, name):
-    result = attacks[name]
-    assert server.seen == []
-    if isinstance(result, bytes):  # the engine does not know that construct at all
-        assert papers.text_of(result) == "Probe"
-        assert papers.attachments_of(result) == []
-    else:
-        assert isinstance(result, RenderRefused)
-
-
-def test_nearly_all_of_it_is_refused(attacks):
-    printed = [name for name, result in attacks.items() if isinstance(result, bytes)]
-    assert printed == ["drawing that uses another"]
 
 
 def test_own_assets_are_printed():
@@ -259,3 +179,61 @@ def test_the_process_does_not_load_django():
         [sys.executable, "-c", code], capture_output=True, check=True, cwd=settings.PROJECT_DIR
     )
     assert done.stdout == b"False\n"
+
+
+def test_a_job_comes_through_the_process_as_it_is():
+    job = Job(
+        "<p>ä</p>",
+        "p { }",
+        {"asset:a": b"\x00\xff"},
+        Profile.CERTIFICATE,
+        (Attachment("a.json", b"\xff", "A", created="2026-11-22"),),
+        "Signatur",
+    )
+    assert unpack(json.loads(json.dumps(pack(job)))) == job
+    assert unpack({"html": "x"}) == Job("x")
+
+
+@pytest.mark.parametrize(
+    "faulty",
+    [
+        lambda: Attachment("a.json", b"", "", created="2026-11-22"),
+        lambda: Attachment("a.json", b"", "A"),
+        lambda: Job("x", signature_field="Signatur"),
+    ],
+)
+def test_what_would_be_left_out_silently_is_refused_at_once(faulty):
+    with pytest.raises(ValueError):
+        faulty()
+
+
+@pytest.mark.parametrize("profile", [Profile.CERTIFICATE, Profile.CERTIFICATE_UA2])
+def test_the_same_certificate_is_the_same_bytes_whatever_came_before(profile):
+    file = Attachment("a.json", b"{}", "A", created="2026-11-22")
+    job = replace(page("<p>Thị</p>"), profile=profile, attachments=(file,), signature_field="S")
+    first, _other, again = print_here(job, page("<p>محمد</p>"), job)
+    (elsewhere,) = print_here(job)
+    assert first == again == elsewhere
+
+
+@pytest.fixture
+def sample(tmp_path):
+    path = tmp_path / "sample.json"
+    path.write_bytes((settings.PROJECT_DIR / "certificates/sample.json").read_bytes())
+    return path
+
+
+def test_a_document_is_printed_from_the_command_line(sample):
+    assert render.main([str(sample)]) == 0
+    pdf = sample.with_suffix(".pdf").read_bytes()
+    assert "Teilnahmebescheinigung" in papers.text_of(pdf)
+    assert papers.attachments_of(pdf) == ["sample.json"]
+
+
+def test_the_command_line_says_why_a_document_is_refused(sample, capsys):
+    sample.write_text(
+        json.dumps({"html": "<html lang=de><title>x</title><p>\U00013000</p></html>"})
+    )
+    assert render.main([str(sample)]) == 1
+    assert "U+13000" in capsys.readouterr().err
+    assert not sample.with_suffix(".pdf").exists()
