@@ -52,15 +52,11 @@ class CheckResult:
     superseded_reason: str = ""
     name_rule: NameRule = NameRule.HIDDEN
     name: str = ""  # only where the rule shows it
-    sha256: str = ""  # of the stored file, if it has been made
+    hashes: tuple[str, ...] = ()  # SHA-256 of the file, as stored and as issued; or none yet
 
     @property
     def units(self) -> float:
         return self.minutes / TEACHING_UNIT
-
-    @property
-    def hours(self) -> float:
-        return self.minutes / 60
 
 
 def state_of(certificate: Certificate) -> State:
@@ -139,6 +135,11 @@ def name_digest(code: str) -> str:
     return compared.values_list("name_digest", flat=True).first() or ""
 
 
+def _hashes(document) -> tuple[str, ...]:
+    """Proof for the archive may have been added to the stored file; both are genuine."""
+    return tuple(filter(None, dict.fromkeys([document.sha256, document.sha256_issued])))
+
+
 def _public(certificate: Certificate) -> CheckResult:
     printed = certificate.snapshot
     later = getattr(certificate, "superseded_by", None)
@@ -163,7 +164,7 @@ def _public(certificate: Certificate) -> CheckResult:
         superseded_reason=later.correction_reason if later else "",
         name_rule=rule,
         name=printed["name"] if rule == NameRule.SHOWN else "",
-        sha256=document.sha256 if document else "",
+        hashes=_hashes(document) if document else (),
     )
 
 

@@ -19,8 +19,8 @@ LARGEST_FILE = 2 * 1024**2
 class FileReport:
     """What a file is worth as the one of a certificate.
 
-    `same`: byte for byte the stored one. `signed`: our signature covers all of it.
-    `credential`: what is embedded is signed by us and is about this certificate.
+    `same`: byte for byte as it is stored, or as it was issued. `signed`: our signature covers
+    all of it. `credential`: what is embedded is signed by us and is about this certificate.
     """
 
     same: bool
@@ -29,7 +29,7 @@ class FileReport:
 
     @property
     def genuine(self) -> bool:
-        """Also a copy from before its signature was renewed for the archive."""
+        """Also a copy that was proved for the archive at another time than ours."""
         return self.same or (self.signed and self.credential)
 
 
@@ -55,7 +55,7 @@ def check_file(*, result: CheckResult, content: bytes) -> FileReport:
     about = (found.credential or {}).get("id", "").rstrip("/").rsplit("/", 1)[-1]
     by = (found.credential or {}).get("issuer", {}).get("id")
     return FileReport(
-        same=hmac.compare_digest(hashlib.sha256(content).hexdigest(), result.sha256),
+        same=hashlib.sha256(content).hexdigest() in result.hashes,
         signed=found.valid,
         credential=about == result.code and by == issuer_did(),
     )

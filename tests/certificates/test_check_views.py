@@ -13,6 +13,7 @@ from certificates import inspection, services
 from certificates.badges import issuer_did
 from certificates.services import correct, ensure_file, revoke
 from certificates.services.checking import LARGEST_FILE
+from tests import factories
 
 UNKNOWN = "0" * 28
 NAME = "Mara Lindner"
@@ -233,6 +234,37 @@ def test_the_stored_bytes_are_genuine(client, certificate, document, inspector):
     html = send(client, certificate, content).content.decode()
     assert "notice--success" in html
     assert inspector.asked == [content]
+
+
+def test_so_are_the_bytes_as_they_were_issued(client, certificate, document, inspector):
+    """Proof for the archive was added to the stored file; people have the earlier one."""
+    content = document.file.open().read()
+    document.sha256 = hashlib.sha256(content + b" proof").hexdigest()
+    document.save()
+    assert f"{document.sha256} {document.sha256_issued}" in page(client, certificate)
+    for found in (content, content + b" proof"):
+        assert "notice--success" in send(client, certificate, found).content.decode()
+
+
+def test_a_real_one_is_checked_in_full(client, certificate, musterstadt, edition):
+    """With real keys, in a process of its own."""
+    person = factories.make_person(musterstadt)
+    other = ensure_file(factories.complete(person, edition).certificate)
+    document = ensure_file(certificate)
+    content = document.file.open().read()
+    cases = [
+        (content, (True, True, True)),
+        (content + b"\n% more", (False, False, True)),
+        (content.replace(b"/Producer", b"/Preducer"), (False, False, True)),
+        (other.file.open().read(), (False, True, False)),
+        (b"%PDF-1.7 forged", (False, False, False)),
+        (content[:5000], (False, False, False)),
+    ]
+    found = []
+    for sent, _expected in cases:
+        report = send(client, certificate, sent).context["report"]
+        found.append((report.same, report.signed, report.credential))
+    assert found == [expected for _sent, expected in cases]
 
 
 def test_other_bytes_are_not(client, certificate, document, inspector):
