@@ -53,13 +53,18 @@ class Verdict:
 
 
 class DocumentSigner:
-    """Signs one document after the other with the same key, kept ready."""
+    """Signs one document after the other with the same key, kept ready.
 
-    def __init__(self, key_pem: bytes, chain_pem: bytes, *, tsa_url: str = "", timestamper=None):
+    A `signer` of pyHanko takes the place of a key that must not leave its token (PKCS#11).
+    """
+
+    def __init__(
+        self, key_pem: bytes, chain_pem: bytes, *, tsa_url="", timestamper=None, signer=None
+    ):
         from cryptography.hazmat.primitives.serialization import load_pem_private_key
 
         chain = _certificates(chain_pem)
-        self._signer = _cached_signer(load_pem_private_key(key_pem, None), chain)
+        self._signer = signer or _cached_signer(load_pem_private_key(key_pem, None), chain)
         self._room = _ROOM + sum(len(certificate.dump()) for certificate in chain)
         self._timestamper = timestamper or (time_stamper(tsa_url) if tsa_url else None)
 
