@@ -31,6 +31,9 @@ _editors = "trainers; barriers also the office for accessibility"
 _proof = "the person, HR of the municipality"
 _state = "everybody who knows the check code; it holds no name"
 
+_shaped = "administrators of the municipality"
+_signed = "everybody who has or is shown a certificate of the municipality"
+
 REGISTER: dict[str, dict[str, Entry]] = {
     "accounts.User": {
         "email": Entry("sign-in", "the person, administrator of the municipality", ACCOUNT),
@@ -129,6 +132,19 @@ REGISTER: dict[str, dict[str, Entry]] = {
     "certificates.ExpiryReminder": {
         "certificate": Entry("reminder that it expires", "nobody", PROOF),
         "days": Entry("which reminder was sent", "nobody", PROOF),
+    },
+    "certificates.CertificateDesign": {
+        **dict.fromkeys(
+            ["organisation", "design", "orientation", "accent", "logo", "logo_description", "funder_logo", "funder_description", "opening_de", "opening_en", "closing_de", "closing_en", "funding_de", "funding_en"],
+            Entry("how the municipality's certificates look", _shaped, "until changed"),
+        ),
+        **dict.fromkeys(
+            ["live", "live_revision", "latest_revision", "has_unpublished_changes", "first_published_at", "last_published_at", "go_live_at", "expire_at", "expired"],
+            Entry("draft or published", _shaped, "until changed"),
+        ),
+        "signatory_name": Entry("who signs the certificates", _signed, "until changed; " + PROOF),
+        "signatory_function": Entry("in which function", _signed, "until changed; " + PROOF),
+        "signature": Entry("picture of the signature", _signed, "until changed; " + PROOF),
     },
     "certificates.CertificateFile": {
         "certificate": Entry("the PDF", _proof, PROOF),

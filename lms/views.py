@@ -25,7 +25,14 @@ def closed(request: HttpRequest, **parts: str) -> HttpResponse:
 
 
 # What there is below /admin/ for administrators who are no trainers, and what that needs.
-ROOMS = ("certificate-designs/", "editing-sessions/", "logout/", "account/")
+ROOMS = (
+    "certificate-designs/",
+    "account/",
+    "editing-sessions/",
+    "jsi18n/",
+    "logout/",
+    "sprite/",
+)
 
 
 def hidden_from_learners(view):

@@ -1,7 +1,6 @@
 """The design of a municipality: what a new certificate takes over, and what may be published."""
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from certificates.models import CertificateDesign
 from certificates.services.samples import CHECKED, print_samples
@@ -34,11 +33,7 @@ def faults_of(design: CertificateDesign) -> list[str]:
             )
         elif sample.pages > 1:
             faults.append(
-                ngettext(
-                    "“%(mode)s” does not fit on %(count)s page. Please shorten the texts.",
-                    "“%(mode)s” takes %(count)s pages instead of one. Please shorten the texts.",
-                    sample.pages,
-                )
+                _("“%(mode)s” takes %(count)s pages instead of one. Please shorten the texts.")
                 % {"mode": sample.label, "count": sample.pages}
             )
     return list(dict.fromkeys(faults))

@@ -258,8 +258,8 @@ no|no 200|405 wagtailusers_groups:usage groups/usage/<int:pk>/
 OPEN = r"""
 /konto/login/|/konto/login/ - login/
 /konto/login/|/konto/login/ wagtailadmin_login login/
-200|200 wagtailadmin_sprite sprite/
-200|405 wagtailadmin_javascript_catalog jsi18n/
+200|200 200|200 200|200 wagtailadmin_sprite sprite/
+200|405 200|405 200|405 wagtailadmin_javascript_catalog jsi18n/
 404|404 wagtailadmin_password_reset password_reset/
 404|404 wagtailadmin_password_reset_done password_reset/done/
 404|404 wagtailadmin_password_reset_confirm password_reset/confirm/<uidb64>/<token>/
