@@ -173,10 +173,10 @@ def _say_texts(pdf, texts: Sequence[dict]) -> None:
 
     by_page = dict(zip(pdf.page_references, texts, strict=True))
     for element in _dictionaries(pdf) if any(texts) else ():
-        if element.get("S") == "/Span":
-            (number,) = element["K"]
-            if text := by_page[element["Pg"]].get(number):
-                element["ActualText"] = pydyf.String(text)
+        # Every piece has an element of its own; a <span> around pieces is one more, without text.
+        marks = element.get("K") if element.get("S") == "/Span" else None
+        if marks and len(marks) == 1 and marks[0] in by_page[element["Pg"]]:
+            element["ActualText"] = pydyf.String(by_page[element["Pg"]][marks[0]])
 
 
 def _say_bullets(pdf) -> None:

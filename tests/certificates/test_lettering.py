@@ -45,6 +45,16 @@ def test_every_letter_is_spoken_in_its_order(spoken, key):
     assert spoken[key] == f"Probe {NAMES[key]} Minimum"
 
 
+def test_text_within_further_elements_is_spoken_too(tmp_path):
+    path = tmp_path / "nested.pdf"
+    nested = "<p><span>Thị <b>محمد</b> ị</span> <a href='https://x.example'>Thị</a></p>"
+    (pdf,) = print_here(page(nested))
+    path.write_bytes(pdf)
+    text = speech.spoken_text(path)
+    assert text.startswith("Probe Thị محمد ị")
+    assert "Th" in text[15:]
+
+
 def test_letters_that_look_like_parts_of_others_are_not_lost_when_copied():
     (pdf,) = print_here(page("<p>Thị</p><p>Minimum</p>", css=STYLE))
     assert "Minimum" in papers.text_of(pdf)
