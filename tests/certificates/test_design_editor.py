@@ -80,6 +80,7 @@ def errors_of(response) -> str:
 def test_the_first_design_of_a_municipality(editor, musterstadt):
     page = editor.get(url("add")).content.decode()
     assert "Musterstadt" in page
+    assert 'name="action-publish"' in page
     response = editor.post(url("add"), values(organisation=musterstadt.pk) | PUBLISH)
     assert response.status_code == 302, errors_of(response)
     design = CertificateDesign.objects.get()
