@@ -18,7 +18,6 @@ from learning.selectors.news import editions_after
 from learning.selectors.progress import (
     MyCourse,
     ResumePoint,
-    completion_of,
     enrolment_for,
     facts_of,
     my_courses,
@@ -64,7 +63,9 @@ def course_page(viewer, course_slug: str, language: str | None = None) -> Course
     edition is only mentioned to people who have started an older one. The language (by default
     the reader's) chooses among translations, for those who have not started.
     """
-    enrolment = enrolment_for(viewer, course_slug) if viewer.is_authenticated else None
+    enrolment = None
+    if viewer.is_authenticated:
+        enrolment = enrolment_for(viewer, course_slug, "completion")
     if enrolment is None:
         edition = open_edition(course_slug, language)
         if edition is None:
@@ -74,7 +75,7 @@ def course_page(viewer, course_slug: str, language: str | None = None) -> Course
     edition = enrolment.edition
     outline = outline_of(edition)
     decision = evaluate(outline, facts_of(enrolment))
-    completion = completion_of(enrolment)
+    completion = getattr(enrolment, "completion", None)
     return CoursePageData(
         course_slug=course_slug,
         edition=edition,

@@ -35,13 +35,13 @@ def enrolments_of(viewer, *with_them: str) -> list[Enrolment]:
     return found
 
 
-def enrolment_for(viewer, course_slug: str) -> Enrolment | None:
+def enrolment_for(viewer, course_slug: str, *with_them: str) -> Enrolment | None:
     """Return the viewer's newest enrolment under an address, or None.
 
     The address is that of the edition the person is in, before any other that the course has
     had, in whatever language. It stays valid when the course is renamed, unpublished or deleted.
     """
-    own = sorted(enrolments_of(viewer), key=lambda item: -item.cycle)
+    own = sorted(enrolments_of(viewer, *with_them), key=lambda item: -item.cycle)
     for enrolment in own:
         if enrolment.edition.slug == course_slug:
             return enrolment

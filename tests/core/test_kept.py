@@ -1,9 +1,13 @@
 """Pieces of pages that are rendered once, with holes for what is personal."""
 
+from types import SimpleNamespace
+
 import pytest
 from django.core.cache import caches
 from django.template import Context, Template
 from django.utils import translation
+
+from core.templatetags.kept import NotShared, mark
 
 PIECE = Template(
     '{% load kept %}{% keep "greeting" section with name=person csrf_token=csrf_token %}'
@@ -61,3 +65,45 @@ def test_another_key_or_language_is_another_piece(counter):
 
 def test_what_fills_a_hole_is_escaped(counter):
     assert "<p>1 Kurse: &lt;b&gt;Mara&lt;/b&gt;</p>" in _render(counter, person="<b>Mara</b>")
+
+
+class TestPages:
+    PAGE = "{% load kept %}{% keep_page with name=request.user.name %}<p>BODY</p>{% endkeep_page %}"
+
+    @pytest.fixture
+    def render(self, rf, counter):
+        caches["pages"].clear()
+
+        def render(body="{{ count.up }} {{ name }}", key="state", name="Mara", **context):
+            request = rf.get("/kurse/")
+            request.user = SimpleNamespace(is_authenticated=True, name=name)
+            names = {"request": request, "menu": {}, "page_key": key, "count": counter}
+            page = Template(self.PAGE.replace("BODY", body))
+            return page.render(Context({**names, **context}))
+
+        return render
+
+    def test_it_is_rendered_once_for_all_in_the_same_state(self, render):
+        assert render() == "<p>1 Mara</p>"
+        assert render(name="Ayşe") == "<p>1 Ayşe</p>"
+        assert render(key="other") == "<p>2 Mara</p>"
+        assert render(menu={"hr": True}) == "<p>3 Mara</p>"
+
+    def test_without_a_key_nothing_is_kept(self, render):
+        assert [render(key=""), render(key="")] == ["<p>1 Mara</p>", "<p>2 Mara</p>"]
+        assert caches["pages"]._cache == {}
+
+    def test_a_message_for_one_person_is_not_for_all(self, render):
+        assert render("{{ messages.0 }}{{ name }}", messages=["Gut."]) == "<p>Gut.Mara</p>"
+        assert render("{{ messages.0 }}{{ name }}") == "<p>Mara</p>"
+
+    def test_further_holes(self, render):
+        place = mark("seen-1")
+        for number in ("11", "22"):
+            html = render("{{ place }}", place=place, page_holes={"seen-1": number})
+            assert html == f"<p>{number}</p>"
+
+    @pytest.mark.parametrize("personal", ["request.user.name", "user.email", "request.GET.q"])
+    def test_asking_for_what_is_personal_fails_loudly(self, render, personal):
+        with pytest.raises(NotShared):
+            render(f"{{{{ {personal} }}}}")

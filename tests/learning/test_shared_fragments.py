@@ -115,7 +115,7 @@ class TestQuestions:
             work(person, "answer", "single", every_kind.WRONG["single"])
         first = self.show(client, learner, "single")
         assert self.show(client, hr, "single") == first
-        assert sum(uid("single") in html for html in _kept().values()) == 1
+        assert sum(uid("single") in html for html in _kept("editions").values()) == 1
 
     def test_a_draft_is_shown_to_nobody_else(self, client, learner, hr, work):
         work(hr, "answer", "single", every_kind.RIGHT["single"])
@@ -141,10 +141,45 @@ class TestQuestions:
         assert [mark for mark in personal for html in _kept().values() if mark in html] == []
 
 
-def _kept() -> dict[str, str]:
-    """Return every rendered piece in the cache."""
+class TestPages:
+    """Whole pages are rendered once for all who are in the same state."""
+
+    def test_one_page_for_two_people(self, read, learner, edition):
+        other = factories.make_person(learner.organisation, "Ayşe Gül")
+        answer(learner, edition, "right")
+        answer(other, edition, "right")
+        pages = {person: read(person) for person in (learner, other)}
+        assert len(_kept("pages")) == 1
+        for person, page in pages.items():
+            seen = str(Answer.objects.get(enrolment__user=person).command_id)
+            assert f'data-person="{person.key}"' in page
+            assert [name in page for name in ("Mara Lindner", "Ayşe Gül")] == [
+                person.name == name for name in ("Mara Lindner", "Ayşe Gül")
+            ]
+            assert set(re.findall(r'name="seen" value="([^"]+)"', page)) == {seen}
+
+    def test_nothing_of_a_person_is_kept(self, read, learner, edition, client):
+        answer(learner, edition, "right")
+        page = read(learner)
+        (kept,) = _kept("pages").values()
+        hidden = re.findall(r'name="(?:seen|owner|command_id)" value="([^"]+)"', page)
+        personal = {learner.name, str(learner.key), *hidden}
+        assert len(personal) == 5
+        assert [text for text in personal if text in kept] == []
+
+    def test_contacts_that_changed_are_shown(self, read, learner, edition):
+        before = read(learner)
+        learner.organisation.contacts_version += 1
+        learner.organisation.save()
+        assert read(learner) != before
+        assert len(_kept("pages")) == 2
+
+
+def _kept(*names: str) -> dict[str, str]:
+    """Return every rendered piece in the caches."""
     return {
         name: str(value)
-        for name, value in caches["editions"]._cache.items()
+        for cache in names or ("editions", "pages")
+        for name, value in caches[cache]._cache.items()
         if isinstance(value, str)
     }

@@ -213,7 +213,7 @@ class TestQueryBudgets:
         self.measure(client, django_assert_num_queries, 2, "/kurse/")
 
     def test_course(self, signed_in, many, django_assert_num_queries):
-        self.measure(signed_in, django_assert_num_queries, 5, url("course", "kurs"))
+        self.measure(signed_in, django_assert_num_queries, 4, url("course", "kurs"))
 
     def test_lesson(self, signed_in, many, django_assert_num_queries):
         self.measure(signed_in, django_assert_num_queries, 4, url("lesson", *ASK))
