@@ -86,8 +86,8 @@ CERTIFICATE_FONTS = [
     *("noto-sans-hebrew/400Regular", "noto-sans-hebrew/700Bold"),
     *("noto-emoji/400Regular", "noto-sans-math/400Regular"),
 ]
-# Further scripts of people's names, from Debian: npm has no complete files of most of them,
-# and packs every weight of a Chinese font into 100 MB where Debian's holds all five in 20.
+# Further scripts of people's names, from Debian: npm packs all weights of a Chinese font
+# together, where one of Debian's files of 20 MB holds Chinese, Japanese and Korean.
 SYSTEM_FONTS = Path("/usr/share/fonts")
 FURTHER_SCRIPTS = [
     *("Armenian", "Bengali", "Ethiopic", "Georgian", "Gujarati", "Gurmukhi", "Kannada", "Khmer"),
