@@ -29,6 +29,7 @@ class Inspection:
     stamped: bool = False
     signed_at: str = ""
     credential: dict | None = None
+    as_embedded: str = ""  # the same with its proof, as it lies in the file
 
     @property
     def valid(self) -> bool:
@@ -69,13 +70,13 @@ def judge(pdf: bytes, question: Mapping) -> Inspection:
     verdict = asdict(signing.verify(pdf, **trusted))
     verdict.pop("signer")
     moment = verdict.pop("signed_at")
+    verdict["signed_at"] = moment.isoformat() if moment else ""
     try:
-        found = credentials.verify(
-            json.loads(embedded(pdf, credentials.FILE_NAME)), question["did_document"]
-        )
+        text = embedded(pdf, credentials.FILE_NAME).decode()
+        found = credentials.verify(json.loads(text), question["did_document"])
     except Exception:  # noqa: BLE001  a damaged file is damaged in any way
-        found = None
-    return Inspection(**verdict, signed_at=moment.isoformat() if moment else "", credential=found)
+        return Inspection(**verdict)
+    return Inspection(**verdict, credential=found, as_embedded=text)
 
 
 def embedded(pdf: bytes, name: str) -> bytes:

@@ -9,7 +9,7 @@ from django.core.management import CommandError, call_command
 from certificates import badges, checks, credential, documents, inspection, production, status_lists
 from certificates.keys import CREDENTIAL, DOCUMENT, KeyProblem, Keyring
 from certificates.models import Certificate
-from certificates.services import ensure_file, trust
+from certificates.services import badge_files, ensure_file, trust
 from tests.certificates.test_credential import make_credential
 
 pytestmark = pytest.mark.django_db
@@ -89,6 +89,14 @@ def test_one_bad_order_does_not_hold_up_the_others(certificate, settings):
         fonts_conf=settings.CERTIFICATE_FONTS_CONF,
     )
     assert [type(result).__name__ for result in results] == ["Product", "RenderError", "Product"]
+
+
+def test_what_a_person_takes_along(certificate):
+    text = badge_files.credential_text(certificate)
+    assert credential.verify(json.loads(text), trust.did_document()) == badges.unsigned(certificate)
+    assert badge_files.token(certificate).count(".") == 2
+    svg = badge_files.baked_svg(certificate, '<svg xmlns="http://www.w3.org/2000/svg"></svg>')
+    assert "Mara Lindner" in svg
 
 
 # --- Public addresses -------------------------------------------------------------------
