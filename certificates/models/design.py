@@ -163,7 +163,7 @@ class CertificateDesign(PreviewableMixin, DraftStateMixin, RevisionMixin, models
         """Show the very PDF, or say why there is none."""
         sample = self.print_sample(design=self, mode=mode_name)
         response = TemplateResponse(request, "certificates/admin/preview.html", {"sample": sample})
-        response._csp_update = {"object-src": ["data:"]}
+        response._csp_update = {"object-src": ["data:"], "frame-src": ["data:"]}  # the PDF itself
         return response
 
 
