@@ -6,12 +6,12 @@ from certificates.models import CertificateDesign
 from certificates.services.samples import CHECKED, print_samples
 
 
-def design_for(organisation) -> dict:
+def design_for(organisation_id: int) -> dict:
     """Return the values that a certificate of this municipality keeps; none: the plain design.
 
     One query. What is a draft only, or no longer published, counts for nothing.
     """
-    design = CertificateDesign.objects.filter(organisation=organisation, live=True).first()
+    design = CertificateDesign.objects.filter(organisation=organisation_id, live=True).first()
     return {"design": design.values()} if design else {}
 
 

@@ -12,8 +12,8 @@ from certificates.models import STATUS_LIST_LENGTH, Certificate
 from certificates.services.designs import design_for
 from learning.models import Completion
 
-# A list is left when it is half full, so that a free place is soon found by chance.
-PER_STATUS_LIST = STATUS_LIST_LENGTH // 2
+# Half as many as there are places, so that a free one is soon found by chance.
+COMPLETIONS_PER_LIST = STATUS_LIST_LENGTH // 2
 ATTEMPTS = 60
 
 
@@ -23,9 +23,6 @@ def issue(*, completion: Completion) -> Certificate:
     Call it inside the transaction that records the completion: the two exist together or
     not at all. Calling it again changes nothing and returns the one that holds.
     """
-    existing = completion.certificate
-    if existing:
-        return existing
     code = codes.new_code()
     certificate = Certificate(
         completion=completion,
@@ -36,7 +33,13 @@ def issue(*, completion: Completion) -> Certificate:
         snapshot=_snapshot(completion, code),
         name_digest=codes.name_digest(completion.person_name, code),
     )
-    return _write(certificate)
+    try:
+        return _write(certificate)
+    except IntegrityError:  # not "is there one already?": the constraint decides
+        existing = completion.certificate
+        if existing is None:
+            raise
+        return existing
 
 
 def supersede(*, certificate: Certificate, name: str, reason: str) -> Certificate:
@@ -62,9 +65,8 @@ def supersede(*, certificate: Certificate, name: str, reason: str) -> Certificat
 
 
 def _write(certificate: Certificate) -> Certificate:
-    """Insert a new certificate, at a free place of the newest status list."""
-    last = Certificate.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
-    certificate.status_list = last // PER_STATUS_LIST
+    """Insert a new certificate, at a free place of its status list."""
+    certificate.status_list = certificate.completion_id // COMPLETIONS_PER_LIST
     for _attempt in range(ATTEMPTS):
         certificate.status_index = secrets.randbelow(STATUS_LIST_LENGTH)
         try:
@@ -104,7 +106,7 @@ def _snapshot(completion: Completion, code: str) -> dict:
             "address": issuer.get("address", ""),
         },
         "self_checks": (frozen.get("rule") or {}).get("pass_mark") is not None,
-        **design_for(completion.organisation),
+        **design_for(completion.organisation_id),
         **_addresses(code),
     }
 

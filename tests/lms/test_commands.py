@@ -10,8 +10,10 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from accounts.models import Organisation, User
+from accounts.permissions import SYSTEM
 from accounts.roles import Role
 from certificates.models import Certificate, CertificateFile
+from certificates.services import correct
 from courses.models import CourseEdition
 from learning.models import Completion, Enrolment, ProgressEvent
 from lms import demo, health
@@ -134,6 +136,16 @@ class TestCheck:
         other = factories.make_course(course_index, slug="anderer")
         Enrolment.objects.update(course_key=other.translation_key)
         assert violations() == {"enrolments_in_foreign_edition": 1}
+
+    def test_a_correction_of_somebody_elses(self, musterstadt, edition):
+        first, second = (
+            factories.complete(factories.make_person(musterstadt), edition).certificate
+            for _ in range(2)
+        )
+        correct(actor=SYSTEM, certificate=first, name="Mara Neu", reason="Heirat")
+        assert violations() == {}
+        Certificate.objects.filter(supersedes=first).update(supersedes=second)
+        assert violations() == {"corrections_of_others": 1, "doubled_certificates": 1}
 
     def test_a_lost_file(self, learner, edition):
         completion = factories.complete(learner, edition)
