@@ -1,8 +1,9 @@
 """Measures lessons as browsers load them: `script/benchmark pages`.
 
 Weight is what the network carried, compressed, with headers; pictures of the lesson itself do
-not count. Scripts are counted once more without headers, which HTTP/2 hardly carries. The largest contentful paint and the layout shift are Chromium's own figures, on a
-slowed-down processor and line. As everywhere here, both projects are measured in one run.
+not count. Scripts are counted once more without headers, which HTTP/2 hardly carries. The
+largest contentful paint and the layout shift are Chromium's own figures, on a slowed-down
+processor and line. As everywhere here, both projects are measured in one run.
 """
 
 import sys
