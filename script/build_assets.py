@@ -66,8 +66,9 @@ LETTERS = (
     "2009-200D 2010-2015 2018-201E 2020-2022 2026 202F 2030 2032 2033 2039 203A 2044 2060 "
     "20AC 2116 2122 2190-2193 2212 2248 2260 2264 2265"
 )
-# KERN's weight 500 is not shipped; 600 is the nearest. Arial, scaled to the width of Fira
-# Sans in German text, holds the place until the font is there: the text does not jump.
+# KERN's weight 500 is not shipped; 600 is the nearest. Arial, scaled to the width of Fira Sans
+# in German text, stands in where the font is not there at once ("optional"): it stays for that
+# page, so that no line ever jumps under somebody's eyes. The next page has Fira Sans.
 TYPOGRAPHY = """
 @font-face{font-family:"Fira Sans Fallback";font-weight:400;
 src:local("Arial"),local("Liberation Sans");
@@ -270,7 +271,7 @@ def build_web_fonts(target: Path) -> str:
         subset.save_font(font, target / f"FiraSans-{cut}.woff2", options)
         faces += (
             f'@font-face{{font-family:"Fira Sans";font-weight:{weight};font-style:normal;'
-            f'font-display:swap;src:url("fonts/FiraSans-{cut}.woff2") format("woff2")}}'
+            f'font-display:optional;src:url("fonts/FiraSans-{cut}.woff2") format("woff2")}}'
         )
     # KERN's package brings the fonts without their licence; the Noto packages bring its text.
     owner = font["name"].getDebugName(0)
