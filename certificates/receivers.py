@@ -3,8 +3,8 @@
 from django.dispatch import receiver
 
 from certificates.services import issue
-from certificates.signals import certificate_corrected, certificate_revoked
-from certificates.tasks import mail_person, print_certificate
+from certificates.signals import bundle_requested, certificate_corrected, certificate_revoked
+from certificates.tasks import build_bundle, mail_person, print_certificate
 from learning.signals import course_completed
 
 
@@ -29,3 +29,9 @@ def hand_over(sender, certificate, **kwargs):
 def tell_the_person(sender, certificate, **kwargs):
     """Have the person told."""
     mail_person.enqueue(certificate.pk, "revoked")
+
+
+@receiver(bundle_requested, dispatch_uid="certificates.bundle")
+def put_together(sender, bundle, **kwargs):
+    """Have the bundle put together."""
+    build_bundle.enqueue(bundle.pk)

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from accounts.roles import NameRule, Role
 from certificates import codes
-from certificates.models import TEACHING_UNIT, Certificate
+from certificates.models import TEACHING_UNIT, Bundle, Certificate
 from courses.effects import Effect
 from courses.enums import ReleaseKind
 
@@ -96,6 +96,20 @@ def certificates_for_hr(viewer, organisation, completion_ids: Iterable[int]) -> 
     """
     holding = _issued_by(viewer, organisation).filter(superseded_by__isnull=True)
     return holding.filter(completion_id__in=completion_ids)
+
+
+def file_hashes_for_hr(viewer, organisation, completion_ids: Iterable[int]) -> dict[int, str]:
+    """Return the SHA-256 of the file that holds, by completion; none where there is no file yet."""
+    rows = certificates_for_hr(viewer, organisation, completion_ids)
+    made = rows.filter(document__isnull=False)
+    return dict(made.values_list("completion_id", "document__sha256"))
+
+
+def bundle_for_hr(viewer, key: UUID) -> Bundle | None:
+    """Return the bundle that the viewer asked for and may still have, or None."""
+    asked = Bundle.objects.filter(key=key, requested_by=viewer, kept_until__gte=timezone.now())
+    bundle = asked.select_related("organisation").first()
+    return bundle if bundle and viewer.has_role(Role.HR, bundle.organisation) else None
 
 
 def states_for_hr(viewer, organisation, completion_ids: Iterable[int]) -> dict:

@@ -4,6 +4,7 @@ from django_tasks import task
 
 from certificates.models import Certificate
 from certificates.services import ensure_file, tell
+from certificates.services.bundles import continue_bundle
 
 
 @task()
@@ -21,3 +22,10 @@ def mail_person(certificate_id: int, what: str) -> None:
     certificate = rows.filter(pk=certificate_id).first()
     if certificate:
         tell(certificate, what)
+
+
+@task()
+def build_bundle(bundle_id: int) -> None:
+    """Do one step of a bundle; the next one is a task of its own, so that all others get a turn."""
+    if continue_bundle(bundle_id):
+        build_bundle.enqueue(bundle_id)

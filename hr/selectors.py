@@ -13,7 +13,12 @@ from django.utils.translation import gettext as _
 from accounts.roles import Role
 from accounts.selectors import organisations_with_role
 from certificates import codes
-from certificates.selectors import certificate_for_hr, history_for_hr, states_for_hr
+from certificates.selectors import (
+    bundle_for_hr,
+    certificate_for_hr,
+    history_for_hr,
+    states_for_hr,
+)
 from learning.selectors import completions_for
 
 PAGE_SIZE = 50
@@ -86,6 +91,14 @@ def certificate_or_404(*, viewer, code: str) -> tuple:
         if certificate is not None:
             return organisation, certificate
     raise Http404
+
+
+def bundle_or_404(*, viewer, key: uuid.UUID):
+    """Return the bundle of certificates that the viewer asked for as HR; 404 for any other."""
+    bundle = bundle_for_hr(viewer, key)
+    if bundle is None:
+        raise Http404
+    return bundle
 
 
 def page_of_rows(*, viewer, organisation, filters: Filters | None, number: str | None) -> Page:

@@ -1,38 +1,28 @@
 """Handing out certificates and lists. Every export leaves an entry for each person concerned."""
 
-import shutil
-import tempfile
 from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from typing import IO
-from zipfile import ZIP_STORED, ZipFile, ZipInfo
+from uuid import UUID
 
 from django.db import transaction
 from django.template.defaultfilters import floatformat
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from certificates.selectors import certificates_for_hr
-from certificates.services import CertificateDelayed, ensure_file, ensure_files, open_file
+from certificates.selectors import file_hashes_for_hr
+from certificates.services import CertificateDelayed, bundles, ensure_file, open_file
+from certificates.services.bundles import Item
 from core.exports import to_xlsx
 from core.services import Concern, record_audit
 from hr.names import certificate_file_name, without_doubles
-from hr.selectors import Row, certificate_or_404
+from hr.selectors import Row, bundle_or_404, certificate_or_404
 
-MAX_ZIP = 500
+MAX_BUNDLE = 500
 MAX_LIST = 10_000  # about ten seconds of work
-MISSING_LIST = "FEHLT.txt"
 DATE_FORMAT = "%d.%m.%Y"
+NO_FILE = "–"  # yet
 UNIT_DECIMALS = -1  # as on the certificate: one decimal place, none for whole units
-
-
-@dataclass(frozen=True)
-class Archive:
-    """A ZIP file, open at its beginning, and whose certificates are not in it."""
-
-    file: IO[bytes]
-    delivered: int
-    missing: list[str]
 
 
 def hand_out_certificate(*, viewer, code: str) -> tuple[str, IO[bytes] | None]:
@@ -62,33 +52,34 @@ def hand_out_certificate(*, viewer, code: str) -> tuple[str, IO[bytes] | None]:
     return name, file
 
 
-def hand_out_zip(*, viewer, organisation, rows: list[Row]) -> Archive:
-    """Return the certificates of these rows in one ZIP file, copied from the stored files.
+def request_bundle(*, viewer, organisation, rows: list[Row], kind: str):
+    """Have the certificates of these rows put together in one file; return the bundle.
 
-    As many files as rows: what is delayed or damaged is named in `missing` and in a list
-    inside the archive, never left out silently. Memory does not grow with their number. The
-    entries about the people concerned are written before the first byte leaves.
+    Their names are fit for every system and collide nowhere.
     """
-    documents = _documents(viewer, organisation, rows)
-    handle = tempfile.TemporaryFile()  # noqa: SIM115  closed by the response that streams it
-    delivered, missing, taken = [], [], set()
-    with ZipFile(handle, "w", ZIP_STORED) as archive:
-        for row in rows:
-            source = _opened(documents.get(row.id))
-            if source is None:
-                missing.append(row)
-                continue
-            _copy(source, archive, row, taken)
-            delivered.append(row)
-        if missing:
-            archive.writestr(MISSING_LIST, "\r\n".join(_missing_lines(missing)))
-    _record(viewer, organisation, "hr.zip", delivered)
-    handle.seek(0)
-    return Archive(handle, len(delivered), [f"{row.name} – {row.course}" for row in missing])
+    taken: set[str] = set()
+    items = [Item(row.code, without_doubles(_file_name(row), taken), _text(row)) for row in rows]
+    return bundles.request_bundle(actor=viewer, organisation=organisation, kind=kind, items=items)
+
+
+def hand_out_bundle(*, viewer, key: UUID) -> tuple[str, IO[bytes] | None]:
+    """Return the name and the open file of a bundle, or None while there is no file.
+
+    404 unless the viewer asked for it and is still HR there. The entries about the people
+    concerned are written before the first byte leaves.
+    """
+    bundle = bundle_or_404(viewer=viewer, key=key)
+    file = bundles.open_bundle(bundle)
+    if file:
+        completions = [item.completion for item in bundles.certificates_in(bundle)]
+        pairs = [(item.person_key, item.course_title) for item in completions]
+        _record(viewer, bundle.organisation, f"hr.{bundle.kind}", pairs)
+    return f"Teilnahmebescheinigungen_{timezone.localdate()}.{bundle.kind}", file
 
 
 def hand_out_list(*, viewer, organisation, rows: list[Row]) -> bytes:
     """Return the rows as a workbook, after the entries about the people concerned."""
+    hashes = file_hashes_for_hr(viewer, organisation, [row.id for row in rows])
     content = to_xlsx(
         title=_("Completions"),
         columns=[
@@ -100,10 +91,13 @@ def hand_out_list(*, viewer, organisation, rows: list[Row]) -> bytes:
             _("Teaching units"),
             _("Municipality"),
             _("Check code"),
+            _("SHA-256 of the file"),
         ],
-        rows=([*_cells(row), organisation.name, row.code] for row in rows),
+        rows=(
+            [*_cells(row), organisation.name, row.code, hashes.get(row.id, NO_FILE)] for row in rows
+        ),
     )
-    _record(viewer, organisation, "hr.xlsx", rows)
+    _record(viewer, organisation, "hr.xlsx", [(row.person_key, row.course) for row in rows])
     return content
 
 
@@ -116,44 +110,22 @@ def _cells(row: Row) -> Iterator[str]:
     yield floatformat(row.units, UNIT_DECIMALS)
 
 
-def _documents(viewer, organisation, rows: list[Row]) -> dict:
-    """Return the stored files by id of the completion; a delayed one is not among them."""
-    certificates = certificates_for_hr(viewer, organisation, [row.id for row in rows])
-    ready = ensure_files(certificates).ready
-    return {document.certificate.completion_id: document for document in ready}
-
-
-def _copy(source: IO[bytes], archive: ZipFile, row: Row, taken: set[str]) -> None:
-    name = certificate_file_name(
+def _file_name(row: Row) -> str:
+    return certificate_file_name(
         completed_on=row.completed_on, name=row.name, title=row.course, code=row.code
     )
-    day = row.completed_on
-    entry = ZipInfo(without_doubles(name, taken), (day.year, day.month, day.day, 0, 0, 0))
-    entry.external_attr = 0o644 << 16
-    with source, archive.open(entry, "w") as target:
-        shutil.copyfileobj(source, target)
 
 
-def _opened(document) -> IO[bytes] | None:
-    """Return the stored file of a certificate, or None where there is none to hand out."""
-    try:
-        return open_file(document) if document else None
-    except CertificateDelayed:
-        return None
-
-
-def _missing_lines(rows: list[Row]) -> Iterator[str]:
-    yield _("These certificates could not be delivered now. Please fetch them again later.")
-    for row in rows:
-        yield f"{row.completed_on.strftime(DATE_FORMAT)}  {row.name}  {row.course}  {row.code}"
+def _text(row: Row) -> str:
+    return f"{row.name} – {row.course}, {row.completed_on.strftime(DATE_FORMAT)}"
 
 
 @transaction.atomic
-def _record(viewer, organisation, action: str, rows: list[Row]) -> None:
+def _record(viewer, organisation, action: str, pairs: Iterable[tuple]) -> None:
     """Write one entry for each person, which names all of their courses in this export."""
     courses = defaultdict(list)
-    for row in rows:
-        courses[row.person_key].append(row.course)
+    for person, title in pairs:
+        courses[person].append(title)
     record_audit(
         actor=viewer,
         action=action,

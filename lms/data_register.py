@@ -22,6 +22,7 @@ RECORD = "until 12 months after the end of the course"
 PROOF = "as long as the municipality keeps training records"
 LOG = "12 months"
 MESSAGE = "until 6 months after it was dealt with, 2 years at most"
+HOUR = "an hour"
 SESSION = "until signing out, 8 hours at most"
 
 _name = Entry("salutation, certificate", "the person, administrator of the municipality", ACCOUNT)
@@ -170,6 +171,18 @@ REGISTER: dict[str, dict[str, Entry]] = {
         "signatory_name": Entry("who signs the certificates", _signed, "until changed; " + PROOF),
         "signatory_function": Entry("in which function", _signed, "until changed; " + PROOF),
         "signature": Entry("picture of the signature", _signed, "until changed; " + PROOF),
+    },
+    "certificates.Bundle": {
+        "key": Entry("address of the file", "HR who asked for it", HOUR),
+        "organisation": Entry("whose certificates", "HR who asked for it", HOUR),
+        "requested_by": Entry("who may fetch it", "HR who asked for it", HOUR),
+        "kind": Entry("ZIP or PDF", "HR who asked for it", HOUR),
+        "language": Entry("language of the file", "nobody", HOUR),
+        "items": Entry("chosen certificates: name, course, date", "HR who asked for it", HOUR),
+        "done": Entry("progress", "HR who asked for it", HOUR),
+        "missing": Entry("what is not in the file", "HR who asked for it", HOUR),
+        "state": Entry("progress", "HR who asked for it", HOUR),
+        "kept_until": Entry("deletion", "nobody", HOUR),
     },
     "certificates.CertificateFile": {
         "certificate": Entry("the PDF", _proof, PROOF),

@@ -1,5 +1,6 @@
 """The rows behind certificates."""
 
+from certificates.models.bundle import Bundle
 from certificates.models.certificate import (
     MAX_REASON,
     STATUS_LIST_LENGTH,
@@ -15,6 +16,7 @@ __all__ = [
     "MAX_REASON",
     "STATUS_LIST_LENGTH",
     "TEACHING_UNIT",
+    "Bundle",
     "Certificate",
     "CertificateDesign",
     "CertificateFile",

@@ -8,7 +8,6 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST, require_safe
 
 from accounts.roles import Role
@@ -17,8 +16,6 @@ from core.exports import XLSX_TYPE
 from hr import selectors, services
 from hr.forms import FilterForm
 from learning.selectors import courses_completed_in
-
-NAMED_MISSING = 5  # more are counted; all of them are in the list inside the archive
 
 
 def _organisation(request: HttpRequest, data):
@@ -52,7 +49,7 @@ def desk(request: HttpRequest) -> HttpResponse:
         "page": page,
         "query": form.query(kommune=kommune),
         "narrowed": bool(form.query()),
-        "max_zip": services.MAX_ZIP,
+        "max_bundle": services.MAX_BUNDLE,
     }
     return render(request, "hr/desk.html", context)
 
@@ -72,24 +69,17 @@ def certificate(request: HttpRequest, code: str) -> HttpResponse:
 
 @login_required
 @require_POST
-def certificates_zip(request: HttpRequest) -> HttpResponse:
-    """Hand out the chosen certificates in one ZIP file."""
+def bundle(request: HttpRequest) -> HttpResponse:
+    """Have the chosen certificates put together, and show how far that is."""
     organisation = _organisation(request, request.POST)
-    rows = _chosen(request, organisation, services.MAX_ZIP)
+    rows = _chosen(request, organisation, services.MAX_BUNDLE)
     if rows is None:
         return _back(request, organisation)
-    archive = services.hand_out_zip(viewer=request.user, organisation=organisation, rows=rows)
-    if archive.missing:
-        messages.warning(request, _missing_message(archive.missing))
-    if not archive.delivered:
-        archive.file.close()
-        return _back(request, organisation)
-    return FileResponse(
-        archive.file,
-        as_attachment=True,
-        filename=f"Teilnahmebescheinigungen_{timezone.localdate()}.zip",
-        content_type="application/zip",
+    kind = "pdf" if request.POST.get("art") == "pdf" else "zip"
+    made = services.request_bundle(
+        viewer=request.user, organisation=organisation, rows=rows, kind=kind
     )
+    return redirect("hr:bundle", made.key)
 
 
 @login_required
@@ -134,13 +124,3 @@ def _back(request: HttpRequest, organisation) -> HttpResponse:
     form = _filter_form(request, organisation, request.POST)
     query = form.query(**{name: request.POST.get(name, "") for name in names})
     return redirect(reverse("hr:desk") + (f"?{query}" if query else ""))
-
-
-def _missing_message(missing: list[str]) -> str:
-    text = ngettext(
-        "%(count)d certificate could not be delivered: %(names)s. Please try again later.",
-        "%(count)d certificates could not be delivered: %(names)s. Please try again later.",
-        len(missing),
-    )
-    named = "; ".join(missing[:NAMED_MISSING]) + (" …" if len(missing) > NAMED_MISSING else "")
-    return text % {"count": len(missing), "names": named}

@@ -9,7 +9,7 @@ of another municipality, takes "kurs" and "fremd" and has completed "kurz" (`for
 "entwurf" is written and not released. What belongs to others is a 404, never a 403.
 """
 
-from tests.access.outcomes import MISSING, NO_METHOD, OK, Row, everybody, only, signed_in
+from tests.access.outcomes import MISSING, NO_METHOD, OK, REDIRECT, Row, everybody, only, signed_in
 from tests.access.table_admin import ADMINISTRATION
 
 GONE = everybody(MISSING)
@@ -432,14 +432,14 @@ OFFICES = "hr foreign_hr"
 FILE = "personal/nachweise/<str:code>.pdf"
 
 
-def exports(name: str, path: str) -> list[Row]:
+def exports(name: str, path: str, outcome: str = OK) -> list[Row]:
     """Return the rows of an export: own, foreign, both mixed, all, and of another municipality."""
-    own_rows, foreign_rows = only("hr", OK), only("foreign_hr", OK)
+    own_rows, foreign_rows = only("hr", outcome), only("foreign_hr", outcome)
     return [
         own(name, path, NO_POST, own_rows, abschluss=["{own_id}"]),
         own(name, path, NO_POST, foreign_rows, abschluss=["{foreign_id}"]),
         own(name, path, NO_POST, NOBODY, abschluss=["{own_id}", "{foreign_id}"]),
-        own(name, path, NO_POST, only(OFFICES, OK), umfang="alle"),
+        own(name, path, NO_POST, only(OFFICES, outcome), umfang="alle"),
         own(name, path, NO_POST, foreign_rows, umfang="alle", kommune="{there}"),
     ]
 
@@ -475,7 +475,21 @@ HR = [
     *at_record("record", "", everybody(NO_METHOD)),
     *at_record("correct", "korrigieren/", None, name="Mara Neu", reason="Heirat"),
     *at_record("revoke", "widerrufen/", None, reason="Irrtum"),
-    *exports("hr:zip", "personal/zip/"),
+    *exports("hr:request_bundle", "personal/dateien/", REDIRECT),
+    own(
+        "hr:bundle",
+        "personal/dateien/<uuid:key>/",
+        only("hr", OK),
+        NO_POST,
+        "personal/dateien/{bundle}/",
+    ),
+    own(
+        "hr:bundle_file",
+        "personal/dateien/<uuid:key>/abruf/",
+        only("hr", OK),
+        NO_POST,
+        "personal/dateien/{bundle}/abruf/",
+    ),
     *exports("hr:xlsx", "personal/liste.xlsx"),
 ]
 

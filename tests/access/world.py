@@ -21,7 +21,8 @@ from accounts.services import (
     set_local_contacts,
     set_name_rule,
 )
-from certificates.models import CertificateDesign
+from certificates.models import Bundle, CertificateDesign
+from certificates.services.bundles import Item, continue_bundle, request_bundle
 from core.models import CustomDocument, CustomImage, HelpGuide
 from courses.enums import TargetGroup
 from courses.models import GlossaryTerm, LessonPage, ModulePage
@@ -176,6 +177,7 @@ def _things(people, here, there) -> SimpleNamespace:
         term=GlossaryTerm.objects.create(term="Hausrecht", explanation="Wer bleiben darf."),
         workflow=_workflow(),
         design=_design(here),
+        bundle=_bundle(here, people["hr"], own),
     )
 
 
@@ -201,6 +203,15 @@ def _design(organisation) -> CertificateDesign:
     design = CertificateDesign.objects.create(organisation=organisation)
     design.save_revision()
     return design
+
+
+def _bundle(organisation, hr, completion) -> Bundle:
+    """Return the file that the HR office has had put together."""
+    item = Item(completion.certificate.code, "a.pdf", "Mara Lindner")
+    bundle = request_bundle(actor=hr, organisation=organisation, kind="zip", items=[item])
+    while continue_bundle(bundle.pk):
+        pass
+    return bundle
 
 
 def _workflow() -> Workflow:
@@ -236,6 +247,7 @@ def _words(people, things) -> dict:
         "picture": Path(things.image.get_rendition("max-2x2").file.name).name,
         "revision_id": page.latest_revision_id,
         "design_id": things.design.pk,
+        "bundle": things.bundle.key,
         "design_revision_id": things.design.latest_revision_id,
         **dict.fromkeys(["workflow_id", "workflow_pk"], things.workflow.pk),
         "task_id": things.workflow.workflow_tasks.get().task_id,

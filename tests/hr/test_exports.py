@@ -1,5 +1,6 @@
-"""ZIP, XLSX and single PDF: exactly what was chosen, and an entry for each person."""
+"""Files, lists and single PDFs: exactly what was chosen, and an entry for each person."""
 
+import hashlib
 import uuid
 from collections import Counter
 from datetime import date
@@ -9,21 +10,44 @@ from zipfile import ZipFile
 import pytest
 from django.contrib.messages import get_messages
 from django.db import connection
+from django.http import HttpResponse
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from openpyxl import load_workbook
 
+from accounts.models import Membership
+from accounts.roles import Role
 from certificates import services as certificates
+from certificates.models import Bundle
 from certificates.printing import RenderError
+from certificates.services import bundles
+from certificates.services.bundles import continue_bundle
 from core.models import AuditEntry
 from hr import services
+from tests.factories import make_person
 from tests.hr.things import TITLE, make_completion, store_file, stored_bytes
 
-ZIP = "/personal/zip/"
+FILES = "/personal/dateien/"
 XLSX = "/personal/liste.xlsx"
 
 
 def choose(*completions) -> dict:
     return {"umfang": "auswahl", "abschluss": [completion.id for completion in completions]}
+
+
+def fetch(desk, data) -> HttpResponse:
+    """Ask for a file, let the worker do its work, and fetch the file."""
+    asked = desk.post(FILES, data)
+    assert asked.status_code == 302
+    bundle = Bundle.objects.latest("pk")
+    assert asked["Location"] == f"{FILES}{bundle.key}/"
+    while continue_bundle(bundle.pk):
+        pass
+    return desk.get(f"{FILES}{bundle.key}/abruf/")
+
+
+def page(desk) -> str:
+    return desk.get(f"{FILES}{Bundle.objects.latest('pk').key}/").content.decode()
 
 
 def body(response) -> bytes:
@@ -72,7 +96,7 @@ def no_printing(monkeypatch):
 
 def test_zip_holds_the_chosen_certificates(at_desk, hr, musterstadt):
     anna, bo, _other = (make_completion(musterstadt, name) for name in ["Anna Müller", "Bo", "C"])
-    files = unzip(at_desk.post(ZIP, choose(anna, bo)))
+    files = unzip(fetch(at_desk, choose(anna, bo)))
     codes = [item.certificate.code[:8] for item in (anna, bo)]
     assert files == {
         f"2026-11-22_Mueller-Anna_Umgang-mit-Anfeindungen_{codes[0]}.pdf": stored_bytes(anna),
@@ -85,7 +109,7 @@ def test_zip_holds_the_chosen_certificates(at_desk, hr, musterstadt):
 
 def test_zip_of_people_of_the_same_name_loses_nobody(at_desk, musterstadt):
     same = [make_completion(musterstadt) for _number in range(5)]
-    files = unzip(at_desk.post(ZIP, choose(*same)))
+    files = unzip(fetch(at_desk, choose(*same)))
     assert sorted(files.values()) == sorted(stored_bytes(item) for item in same)
 
 
@@ -96,7 +120,7 @@ def test_codes_that_begin_alike_collide_nowhere(at_desk, musterstadt):
         certificate.code = f"ABCDEFGH{number}"
         certificate.save()
         store_file(certificate)
-    files = unzip(at_desk.post(ZIP, choose(*same)))
+    files = unzip(fetch(at_desk, choose(*same)))
     assert sorted(files.values()) == sorted(stored_bytes(item) for item in same)
 
 
@@ -106,10 +130,10 @@ def test_all_hits_follow_the_filter(at_desk, musterstadt, beispielkreis):
     make_completion(musterstadt, "Anna Müller", day=date(2026, 1, 1))
     make_completion(beispielkreis, "Anna Müller")
     data = {"umfang": "alle", "name": "anna", "von": "2026-11-01"}
-    assert sorted(unzip(at_desk.post(ZIP, data)).values()) == sorted(map(stored_bytes, wanted))
+    assert sorted(unzip(fetch(at_desk, data)).values()) == sorted(map(stored_bytes, wanted))
 
 
-@pytest.mark.parametrize("url", [ZIP, XLSX])
+@pytest.mark.parametrize("url", [FILES, XLSX])
 def test_one_foreign_id_refuses_the_whole_request(at_desk, musterstadt, beispielkreis, url):
     own, foreign = make_completion(musterstadt), make_completion(beispielkreis)
     before = AuditEntry.objects.count()
@@ -117,7 +141,7 @@ def test_one_foreign_id_refuses_the_whole_request(at_desk, musterstadt, beispiel
     assert AuditEntry.objects.count() == before
 
 
-@pytest.mark.parametrize("url", [ZIP, XLSX])
+@pytest.mark.parametrize("url", [FILES, XLSX])
 @pytest.mark.parametrize("bad", ["0", "-1", "x", "1 OR 1=1", "9" * 18, "9" * 40, "²", ""])
 def test_an_id_of_nobody_refuses_the_whole_request(at_desk, musterstadt, url, bad):
     own = make_completion(musterstadt)
@@ -127,11 +151,11 @@ def test_an_id_of_nobody_refuses_the_whole_request(at_desk, musterstadt, url, ba
 
 def test_an_id_twice_counts_once(at_desk, musterstadt):
     own = make_completion(musterstadt)
-    assert len(unzip(at_desk.post(ZIP, choose(own, own)))) == 1
+    assert len(unzip(fetch(at_desk, choose(own, own)))) == 1
     assert len(entries("hr.zip")) == 1
 
 
-@pytest.mark.parametrize("url", [ZIP, XLSX])
+@pytest.mark.parametrize("url", [FILES, XLSX])
 def test_nothing_ticked_leads_back_to_the_same_list(at_desk, musterstadt, url):
     make_completion(musterstadt)
     data = {"umfang": "auswahl", "name": "Anna", "seite": "1"}
@@ -142,20 +166,20 @@ def test_nothing_ticked_leads_back_to_the_same_list(at_desk, musterstadt, url):
 
 
 def test_too_many_are_refused_with_the_numbers(at_desk, musterstadt, monkeypatch):
-    monkeypatch.setattr(services, "MAX_ZIP", 2)
+    monkeypatch.setattr(services, "MAX_BUNDLE", 2)
     three = [make_completion(musterstadt) for _number in range(3)]
     for data in (choose(*three), {"umfang": "alle"}):
-        response = at_desk.post(ZIP, data)
+        response = at_desk.post(FILES, data)
         assert response.status_code == 302
         assert "3" in told(response)
         assert "2" in told(response)
-    assert len(unzip(at_desk.post(ZIP, choose(*three[:2])))) == 2
+    assert len(unzip(fetch(at_desk, choose(*three[:2])))) == 2
     assert len(entries("hr.zip")) == 2
 
 
 def test_all_hits_of_a_senseless_filter_are_nobody(at_desk, musterstadt):
     make_completion(musterstadt)
-    response = at_desk.post(ZIP, {"umfang": "alle", "von": "morgen"})
+    response = at_desk.post(FILES, {"umfang": "alle", "von": "morgen"})
     assert response.status_code == 302
     assert response["Location"] == "/personal/?von=morgen"
     assert entries("hr.zip") == []
@@ -164,13 +188,13 @@ def test_all_hits_of_a_senseless_filter_are_nobody(at_desk, musterstadt):
 def test_delayed_certificates_are_named(at_desk, musterstadt, no_printing):
     ready = make_completion(musterstadt, "Anna Müller")
     delayed = make_completion(musterstadt, "Bo Li", with_file=False)
-    response = at_desk.post(ZIP, choose(ready, delayed))
-    files = unzip(response)
-    missing = files.pop("FEHLT.txt").decode("utf-8-sig")
+    files = unzip(fetch(at_desk, choose(ready, delayed)))
+    missing = files.pop("FEHLT.txt").decode()
     assert list(files.values()) == [stored_bytes(ready)]
-    assert f"22.11.2026  Bo Li  {TITLE}  {delayed.certificate.code}" in missing
+    assert f"Bo Li – {TITLE}, 22.11.2026, {delayed.certificate.code}" in missing
     assert "Anna" not in missing
-    assert "Bo Li" in told(response)
+    assert "Bo Li" in page(at_desk)
+    assert "Anna" not in page(at_desk)
     assert [entry[2] for entry in entries("hr.zip")] == [ready.person_key]
 
 
@@ -183,27 +207,86 @@ def test_lost_and_damaged_files_are_named(at_desk, musterstadt, damage):
     if damage == "overwrite":
         with file.storage.open(name, "wb") as handle:
             handle.write(b"not what was written")
-    response = at_desk.post(ZIP, choose(good, bad))
-    assert sorted(unzip(response).keys())[-1] == "FEHLT.txt"
-    assert "Bo Li" in told(response)
+    assert sorted(unzip(fetch(at_desk, choose(good, bad))))[-1] == "FEHLT.txt"
+    assert "Bo Li" in page(at_desk)
 
 
 def test_if_nothing_can_be_delivered_nothing_is(at_desk, musterstadt, no_printing):
     delayed = make_completion(musterstadt, with_file=False)
-    response = at_desk.post(ZIP, choose(delayed))
+    response = fetch(at_desk, choose(delayed))
     assert response.status_code == 302
-    assert "Anna Müller" in told(response)
+    assert "konnte nicht" in page(at_desk) or "could not" in page(at_desk)
+    assert "Anna Müller" in page(at_desk)
     assert entries("hr.zip") == []
 
 
-def test_queries_of_a_zip_do_not_grow(at_desk, musterstadt):
+def test_a_file_is_fetched_as_often_as_wanted_and_noted_each_time(at_desk, musterstadt):
+    fetch(at_desk, choose(make_completion(musterstadt)))
+    url = f"{FILES}{Bundle.objects.get().key}/abruf/"
+    assert at_desk.get(url).status_code == 200
+    assert len(entries("hr.zip")) == 2
+
+
+def test_queries_of_asking_and_fetching_do_not_grow(at_desk, musterstadt):
     items = [make_completion(musterstadt) for _number in range(40)]
     counts = []
     for chosen in (items[:3], items):
-        with CaptureQueriesContext(connection) as queries:
-            unzip(at_desk.post(ZIP, choose(*chosen)))
-        counts.append(len(queries))
+        with CaptureQueriesContext(connection) as asking:
+            at_desk.post(FILES, choose(*chosen))
+        count = len(asking)
+        fetch(at_desk, choose(*chosen))
+        with CaptureQueriesContext(connection) as fetching:
+            at_desk.get(f"{FILES}{Bundle.objects.latest('pk').key}/abruf/")
+        counts.append((count, len(fetching)))
     assert counts[0] == counts[1]
+
+
+def test_progress_is_shown_and_asked_for(at_desk, musterstadt, monkeypatch):
+    monkeypatch.setattr(bundles, "STEP", 2)
+    at_desk.post(FILES, choose(*(make_completion(musterstadt) for _number in range(3))))
+    bundle = Bundle.objects.get()
+    url = f"{FILES}{bundle.key}/"
+    shown = at_desk.get(url).content.decode()
+    assert 'value="0" max="3"' in shown
+    assert f'hx-get="{url}"' in shown
+    assert f'<a href="{url}">' in shown  # without JavaScript
+    assert continue_bundle(bundle.pk)
+    part = at_desk.get(url, headers={"HX-Request": "true"}).content.decode()
+    assert 'value="2" max="3"' in part
+    assert "<html" not in part
+    assert 'role="status"' not in part  # nothing is said before the end
+    assert at_desk.get(f"{url}abruf/")["Location"] == url  # not yet
+    while continue_bundle(bundle.pk):
+        pass
+    part = at_desk.get(url, headers={"HX-Request": "true"}).content.decode()
+    assert "hx-get" not in part
+    assert 'role="status"' in part
+    assert f"{url}abruf/" in part
+
+
+@pytest.mark.parametrize("ending", ["", "abruf/"])
+def test_a_file_is_for_who_asked_for_it(client, at_desk, hr, foreign_hr, musterstadt, ending):
+    fetch(at_desk, choose(make_completion(musterstadt)))
+    url = f"{FILES}{Bundle.objects.get().key}/{ending}"
+    colleague = make_person(musterstadt, "Karl Kollege", [Role.HR])
+    noted = AuditEntry.objects.count()
+    for person in (foreign_hr, colleague):
+        client.force_login(person)
+        assert client.get(url).status_code == 404
+    client.force_login(hr)
+    assert client.get(url).status_code == 200
+    Membership.objects.filter(user=hr, role=Role.HR).delete()
+    assert client.get(url).status_code == 404
+    assert AuditEntry.objects.count() == noted + (1 if ending else 0)
+
+
+@pytest.mark.parametrize("ending", ["", "abruf/"])
+def test_after_an_hour_there_is_nothing(at_desk, musterstadt, ending):
+    fetch(at_desk, choose(make_completion(musterstadt)))
+    url = f"{FILES}{Bundle.objects.get().key}/{ending}"
+    # Not by travelling in time: the session would have ended, too.
+    Bundle.objects.update(kept_until=timezone.now())
+    assert at_desk.get(url).status_code == 404
 
 
 # --- XLSX -------------------------------------------------------------------------------
@@ -222,6 +305,7 @@ def test_list_has_exactly_these_columns(at_desk, musterstadt):
             "Unterrichtseinheiten",
             "Kommune",
             "Prüfcode",
+            "SHA-256 of the file",
         ],
         [
             "Anna Müller",
@@ -232,6 +316,7 @@ def test_list_has_exactly_these_columns(at_desk, musterstadt):
             "2,2",
             "Musterstadt",
             completion.certificate.code,
+            hashlib.sha256(stored_bytes(completion)).hexdigest(),
         ],
     ]
     assert entries("hr.xlsx") == [("Petra Sommer", musterstadt.key, completion.person_key, TITLE)]
