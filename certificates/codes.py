@@ -19,6 +19,11 @@ def new_code() -> str:
     return "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
 
 
+def new_token() -> str:
+    """Return a random part of an address, unlike any check code: 192 bits."""
+    return secrets.token_urlsafe(24)
+
+
 def printed(code: str) -> str:
     """Return the code in groups, as it stands on paper."""
     return "-".join(code[start : start + GROUP] for start in range(0, len(code), GROUP))

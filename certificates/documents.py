@@ -64,6 +64,11 @@ def revision_of(certificate: Certificate) -> str:
     return designs.DESIGNS[_chosen(certificate.snapshot)["key"]].revision
 
 
+def accent_of(certificate: Certificate) -> str:
+    """Return the colour in which the certificate is printed."""
+    return _chosen(certificate.snapshot)["accent"]
+
+
 def _chosen(snapshot: dict) -> dict:
     """Return the design as it was frozen; a certificate without one has the plain official."""
     return PLAIN | snapshot.get("design", {})

@@ -39,6 +39,12 @@ class NameForm(forms.Form):
     )
 
 
+class ShareForm(forms.Form):
+    with_files = forms.BooleanField(
+        label=_("Others may also download the badge and the digital proof"), required=False
+    )
+
+
 class FileForm(forms.Form):
     file = forms.FileField(
         label=_("The certificate as PDF"),

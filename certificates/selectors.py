@@ -1,21 +1,24 @@
 """Reading certificates: one's own, HR's for one municipality, and the public check."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.roles import NameRule, Role
 from certificates import codes
-from certificates.models import TEACHING_UNIT, Bundle, Certificate
+from certificates.models import TEACHING_UNIT, Bundle, Certificate, ShareLink
 from courses.effects import Effect
 from courses.enums import ReleaseKind
+
+_RELATED = ("completion__organisation", "supersedes", "superseded_by", "document")
+_PROOF = (*_RELATED, "completion__share_link")
 
 
 class State(StrEnum):
@@ -59,6 +62,15 @@ class CheckResult:
         return self.minutes / TEACHING_UNIT
 
 
+@dataclass(frozen=True)
+class Proof:
+    """A certificate as its owner sees it, or those to whom they show it: `result` has the name."""
+
+    certificate: Certificate
+    result: CheckResult
+    link: ShareLink | None
+
+
 def state_of(certificate: Certificate) -> State:
     """Return what a certificate is worth today. No query where `superseded_by` was read along."""
     if certificate.revoked_on:
@@ -87,6 +99,34 @@ def certificate_for_download(viewer, code: str) -> Certificate:
     if certificate is None:
         raise Http404
     return certificate
+
+
+def own_certificate(viewer, code: str) -> Proof:
+    """Return the viewer's own certificate with all that its page says; 404 for any other."""
+    rows = certificates_of(viewer).filter(code=codes.read(code) or "")
+    certificate = rows.select_related(*_PROOF).first()
+    if certificate is None:
+        raise Http404
+    return _proof(certificate)
+
+
+def shared(token: str) -> Proof | None:
+    """Return what the page with this address shows, or None. One query.
+
+    Of several certificates it is the one that holds. There is no page any more of a person who
+    has no account, or who cannot sign in to switch it off.
+    """
+    certificate = (
+        Certificate.objects.filter(
+            completion__share_link__token=token,
+            completion__share_link__user__is_active=True,
+            completion__user=F("completion__share_link__user"),
+            superseded_by__isnull=True,
+        )
+        .select_related(*_PROOF)
+        .first()
+    )
+    return certificate and _proof(certificate)
 
 
 def certificates_for_hr(viewer, organisation, completion_ids: Iterable[int]) -> QuerySet:
@@ -137,8 +177,7 @@ def check(code: str) -> CheckResult | None:
     The code may be typed as it is printed: in groups, in small letters, with an O for a 0.
     """
     rows = Certificate.objects.filter(code=codes.read(code) or "")
-    related = ("completion__organisation", "supersedes", "superseded_by", "document")
-    certificate = rows.select_related(*related).first()
+    certificate = rows.select_related(*_RELATED).first()
     return certificate and _public(certificate)
 
 
@@ -152,6 +191,14 @@ def name_digest(code: str) -> str:
 def _hashes(document) -> tuple[str, ...]:
     """Proof for the archive may have been added to the stored file; both are genuine."""
     return tuple(filter(None, dict.fromkeys([document.sha256, document.sha256_issued])))
+
+
+def _proof(certificate: Certificate) -> Proof:
+    return Proof(
+        certificate=certificate,
+        result=replace(_public(certificate), name=certificate.snapshot["name"]),
+        link=getattr(certificate.completion, "share_link", None),
+    )
 
 
 def _public(certificate: Certificate) -> CheckResult:

@@ -2,12 +2,17 @@
 
 from django.urls import path
 
-from certificates.views import check, mine, trust
+from certificates.views import check, mine, shared, trust
 
 app_name = "certificates"
 urlpatterns = [
     path("meine-nachweise/", mine.mine, name="mine"),
     path("meine-nachweise/<str:code>.pdf", mine.download, name="download"),
+    path("meine-nachweise/<str:code>/", mine.one, name="one"),
+    path("meine-nachweise/<str:code>/abzeichen.<str:kind>", mine.badge, name="badge"),
+    path("meine-nachweise/<str:code>/teilen/", mine.sharing, name="sharing"),
+    path("nachweis/<str:token>/", shared.shared, name="shared"),
+    path("nachweis/<str:token>/abzeichen.<str:kind>", shared.shared_file, name="shared_file"),
     path("pruefen/", check.check_form, name="check_form"),
     path("pruefen/<str:code>/", check.check, name="check"),
     path("pruefen/<str:code>/name/", check.name, name="check_name"),

@@ -22,6 +22,7 @@ RECORD = "until 12 months after the end of the course"
 PROOF = "as long as the municipality keeps training records"
 LOG = "12 months"
 MESSAGE = "until 6 months after it was dealt with, 2 years at most"
+SHARED = "until the person switches the page off, or the account is closed"
 HOUR = "an hour"
 SESSION = "until signing out, 8 hours at most"
 
@@ -32,6 +33,7 @@ _editors = "trainers; barriers also the office for accessibility"
 _proof = "the person, HR of the municipality"
 _state = "everybody who knows the check code; it holds no name"
 
+_shared = "everybody whom the person gave the address"
 _shaped = "administrators of the municipality"
 _signed = "everybody who has or is shown a certificate of the municipality"
 
@@ -133,6 +135,12 @@ REGISTER: dict[str, dict[str, Entry]] = {
     "certificates.ExpiryReminder": {
         "certificate": Entry("reminder that it expires", "nobody", PROOF),
         "days": Entry("which reminder was sent", "nobody", PROOF),
+    },
+    "certificates.ShareLink": {
+        "completion": Entry("what the person shows", _shared, SHARED),
+        "user": Entry("who shows it and may stop", "the person", SHARED),
+        "token": Entry("address of the page", _shared, SHARED),
+        "with_files": Entry("whether badge and proof are there too", _shared, SHARED),
     },
     "certificates.CertificateDesign": {
         **dict.fromkeys(

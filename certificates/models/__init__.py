@@ -11,6 +11,7 @@ from certificates.models.certificate import (
 )
 from certificates.models.design import CertificateDesign
 from certificates.models.reminder import ExpiryReminder
+from certificates.models.share import ShareLink
 
 __all__ = [
     "MAX_REASON",
@@ -21,5 +22,6 @@ __all__ = [
     "CertificateDesign",
     "CertificateFile",
     "ExpiryReminder",
+    "ShareLink",
     "certificate_storage",
 ]

@@ -11,6 +11,7 @@ from certificates.services.files import (
 from certificates.services.issuing import issue
 from certificates.services.letters import remind, tell
 from certificates.services.lifecycle import correct, revoke
+from certificates.services.sharing import share, stop_sharing
 
 __all__ = [
     "CertificateDelayed",
@@ -24,5 +25,7 @@ __all__ = [
     "open_file",
     "remind",
     "revoke",
+    "share",
+    "stop_sharing",
     "tell",
 ]

@@ -3,8 +3,11 @@
 import json
 
 from django.conf import settings
+from django.template.loader import render_to_string
+from django.utils import translation
 
-from certificates import badges, baking, inspection, production
+from certificates import badge_picture, badges, baking, documents, inspection, production
+from certificates.keys import KeyProblem
 from certificates.models import Certificate
 from certificates.services import trust
 from certificates.services.files import CertificateDelayed, ensure_file, open_file
@@ -31,20 +34,46 @@ def credential_text(certificate: Certificate) -> str:
 
 
 def token(certificate: Certificate) -> str:
-    """Return the credential as a signed token (VC-JWT, RS256). Raises `KeyProblem`."""
-    (sealed,) = production.seal(
-        [badges.unsigned(certificate)],
-        keys_dir=settings.CERTIFICATE_KEYS_DIR,
-        created=certificate.issued_on.isoformat(),
-        as_tokens=True,
-    )
+    """Return the credential as a token (VC-JWT, RS256), signed by the process with the keys.
+
+    The same every time until the key is rotated. Raises `CertificateDelayed` without a key.
+    """
+    try:
+        (sealed,) = production.seal(
+            [badges.unsigned(certificate)],
+            keys_dir=settings.CERTIFICATE_KEYS_DIR,
+            created=certificate.issued_on.isoformat(),
+            as_tokens=True,
+        )
+    except KeyProblem as error:
+        trust.logger.error("Certificate %s: no token was signed: %s", certificate.pk, error)
+        raise CertificateDelayed from error
     return sealed
 
 
-def baked_png(certificate: Certificate, picture: bytes) -> bytes:
+def baked_png(certificate: Certificate) -> bytes:
     """Return our picture of the badge with the credential in it."""
+    picture = badge_picture.png(documents.accent_of(certificate))
     return baking.bake_png(picture, json.loads(credential_text(certificate)))
 
 
-def baked_svg(certificate: Certificate, picture: str) -> str:
-    return baking.bake_svg(picture, json.loads(credential_text(certificate)))
+def baked_svg(certificate: Certificate) -> str:
+    """Return the same as an SVG, with a title in the certificate's language."""
+    signed = json.loads(credential_text(certificate))
+    context = {
+        "printed": certificate.snapshot,
+        "shapes": badge_picture.shapes(documents.accent_of(certificate)),
+    }
+    with translation.override(certificate.language):
+        picture = render_to_string("certificates/badge.svg", context)
+    return baking.bake_svg(picture.strip(), signed)
+
+
+# By the ending of the file's name: what it is, and what makes it.
+KINDS = {
+    "json": ("application/json", credential_text),
+    "png": ("image/png", baked_png),
+    "svg": ("image/svg+xml", baked_svg),
+    "jwt": ("application/jwt", token),
+}
+PUBLIC_KINDS = ("png", "svg", "json")

@@ -1,17 +1,22 @@
 """A person's own certificates."""
 
-from urllib.parse import quote
-
+from allauth.decorators import rate_limit
+from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import FileResponse, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
-from certificates import documents, selectors
-from certificates.services import CertificateDelayed, ensure_file, open_file
+from certificates import badge_picture, documents, selectors
+from certificates.forms import ShareForm
+from certificates.services import CertificateDelayed, ensure_file, open_file, share, stop_sharing
+from certificates.views import files
 
-RETRY_SECONDS = "120"
+RATE_LIMITS = {"certificate_badge": "30/m/user"}  # each starts a process
 
 
 @login_required
@@ -25,6 +30,22 @@ def mine(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_safe
 @never_cache
+def one(request: HttpRequest, code: str) -> HttpResponse:
+    """Show one's own certificate: what it says, its files, and whether others see it."""
+    proof = selectors.own_certificate(request.user, code)
+    link = proof.link
+    context = vars(proof) | {
+        "printed": proof.certificate.snapshot,
+        "shapes": badge_picture.shapes(documents.accent_of(proof.certificate)),
+        "address": link and settings.BASE_URL + reverse("certificates:shared", args=[link.token]),
+        "form": ShareForm({"with_files": link.with_files} if link else None),
+    }
+    return render(request, "certificates/one.html", context)
+
+
+@login_required
+@require_safe
+@never_cache
 def download(request: HttpRequest, code: str) -> HttpResponse:
     """Hand out the person's own certificate as a file."""
     certificate = selectors.certificate_for_download(request.user, code)
@@ -32,18 +53,33 @@ def download(request: HttpRequest, code: str) -> HttpResponse:
         document = ensure_file(certificate)
         file = open_file(document)
     except CertificateDelayed:
-        response = render(request, "certificates/delayed.html", status=503)
-        response["Retry-After"] = RETRY_SECONDS
-        return response
+        return files.delayed(request)
     response = FileResponse(file, content_type="application/pdf")
-    response["Content-Disposition"] = _attachment(documents.file_title(certificate))
+    response["Content-Disposition"] = files.attachment(certificate, "pdf")
     return response
 
 
-def _attachment(title: str) -> str:
-    """Return the header for a file name with umlauts; old programs get one in ASCII."""
-    name = f"{title}.pdf"
-    return (
-        f'attachment; filename="{documents.ascii_title(title)}.pdf"; '
-        f"filename*=UTF-8''{quote(name, safe='')}"
-    )
+@login_required
+@require_safe
+@never_cache
+@rate_limit(action="certificate_badge", config=RATE_LIMITS, limit_get=True)
+def badge(request: HttpRequest, code: str, kind: str) -> HttpResponse:
+    """Hand out the digital proof of one's own certificate: JSON, token or badge."""
+    certificate = selectors.certificate_for_download(request.user, code)
+    return files.badge(request, certificate, kind)
+
+
+@login_required
+@require_POST
+def sharing(request: HttpRequest, code: str) -> HttpResponse:
+    """Switch the public page on or off."""
+    certificate = selectors.certificate_for_download(request.user, code)
+    if "off" in request.POST:
+        stop_sharing(actor=request.user, certificate=certificate)
+        messages.success(request, _("The public page is switched off. Its address is void."))
+    else:
+        form = ShareForm(request.POST)
+        form.is_valid()  # a tick, or none
+        share(actor=request.user, certificate=certificate, **form.cleaned_data)
+        messages.success(request, _("The public page is switched on."))
+    return redirect("certificates:one", certificate.code)

@@ -319,6 +319,7 @@ PLAN = [
 
 CHECK = "pruefen/<str:code>/"
 DOWNLOAD = "meine-nachweise/<str:code>.pdf"
+ONE, SHARED = "meine-nachweise/<str:code>/", "nachweis/<str:token>/"
 
 DID, CHAIN = ".well-known/did.json", "schluessel/kette.pem"
 OLD_CHAIN = "schluessel/kette-<int:number>.pem"
@@ -345,6 +346,39 @@ CERTIFICATES = [
         "/meine-nachweise/{foreign_code}.pdf",
         only("other", OK),
         NO_POST,
+    ),
+    Row("certificates:one", ONE, "/meine-nachweise/{own_code}/", only("learner", OK), NO_POST),
+    Row("certificates:one", ONE, "/meine-nachweise/{foreign_code}/", only("other", OK), NO_POST),
+    # The file that is stored in this world holds no proof: it is said to follow.
+    Row(
+        "certificates:badge",
+        f"{ONE}abzeichen.<str:kind>",
+        "/meine-nachweise/{own_code}/abzeichen.json",
+        only("learner", "503"),
+        NO_POST,
+    ),
+    Row(
+        "certificates:badge",
+        f"{ONE}abzeichen.<str:kind>",
+        "/meine-nachweise/{foreign_code}/abzeichen.exe",
+        signed_in(MISSING),
+        NO_POST,
+    ),
+    Row(
+        "certificates:sharing",
+        f"{ONE}teilen/",
+        "/meine-nachweise/{own_code}/teilen/",
+        signed_in(NO_METHOD),
+        only("learner", REDIRECT),
+    ),
+    # Nobody has switched a page on; what is there when somebody has: tests/certificates.
+    Row("certificates:shared", SHARED, "/nachweis/{own_code}/", GONE, READ_ONLY),
+    Row(
+        "certificates:shared_file",
+        f"{SHARED}abzeichen.<str:kind>",
+        "/nachweis/{own_code}/abzeichen.json",
+        GONE,
+        READ_ONLY,
     ),
     Row("certificates:check_form", "pruefen/", "/pruefen/", everybody(OK), READ_ONLY),
     Row("certificates:check", CHECK, "/pruefen/{own_code}/", everybody(OK), READ_ONLY),
