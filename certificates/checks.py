@@ -6,6 +6,7 @@ from django.conf import settings
 from django.core.checks import Error, Warning, register  # noqa: A004
 
 from certificates.keys import Keyring
+from certificates.rendering import Profile
 
 FONT_ENDINGS = (".ttf", ".otf", ".ttc")
 SUBSETTER = ("libharfbuzz-subset.so.0", "libharfbuzz-subset.0.dylib", "harfbuzz-subset")
@@ -41,6 +42,16 @@ def check_subsetter(app_configs, **kwargs):
             id="certificates.W001",
         )
     ]
+
+
+@register()
+def check_profile(app_configs, **kwargs):
+    """A certificate meets the standards for archives; hand-outs need not."""
+    allowed = sorted({*Profile} - {Profile.HANDOUT})
+    if settings.CERTIFICATE_PROFILE in allowed:
+        return []
+    message = f"LMS_CERTIFICATE_PROFILE has to be one of: {', '.join(allowed)}."
+    return [Error(message, id="certificates.E004")]
 
 
 @register()

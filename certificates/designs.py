@@ -7,6 +7,7 @@ values: they are checked, and copied into every certificate when it is issued.
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 from math import ceil
 from unicodedata import category, east_asian_width
 
@@ -74,7 +75,7 @@ DESIGNS = {
     for design in (
         Design(
             "official",
-            "official-1",
+            "official-2",
             {
                 PORTRAIT: Layout(264, 162, 60, 9, 40),
                 LANDSCAPE: Layout(177, 137, 46, 9, 34, side=98, signature=13),
@@ -82,7 +83,7 @@ DESIGNS = {
         ),
         Design(
             "calm",
-            "calm-1",
+            "calm-2",
             {
                 PORTRAIT: Layout(257, 114, 49, 6, 40),
                 LANDSCAPE: Layout(170, 169, 24, 9, 0, foot_beside=True, signature=13, inset=42),
@@ -90,7 +91,7 @@ DESIGNS = {
         ),
         Design(
             "charter",
-            "charter-1",
+            "charter-2",
             {
                 PORTRAIT: Layout(250, 150, 53, 3, 40, logo=17),
                 LANDSCAPE: Layout(163, 237, 44, 11, 34, runs_on=True, logo=11, signature=13),
@@ -128,13 +129,16 @@ def fit(design: Design, orientation: str, texts: Texts) -> int:
     return len(_STEPS) - 1
 
 
+def room(design: Design, orientation: str, texts: Texts, number: int) -> int:
+    """Return the millimetres between letterhead and foot, estimated, in a step of `fit`."""
+    layout, step = design.layouts[orientation], _STEPS[number]
+    taken = _head(layout, texts, step) + _foot(layout, texts, step)
+    return round(layout.height - taken)
+
+
 def _height(layout: Layout, texts: Texts, step: tuple) -> float:
     size, leading, air = step
-
-    def block(text: str, width: float, scale: float = 1) -> float:
-        letters = width / (size * scale * _LETTER * _POINT)
-        return ceil(_length(text) * 1.04 / letters) * size * scale * leading * _POINT
-
+    block = partial(_block, step)
     who = block(texts.name, layout.width, 1.35 if len(texts.name) > 60 else 2.3)
     who += block(texts.course, layout.width, 1.25 if len(texts.course) > 80 else 1.7)
     line = size * leading * _POINT
@@ -148,23 +152,34 @@ def _height(layout: Layout, texts: Texts, step: tuple) -> float:
     what += line + sum(block(text, beside - 5) + 0.5 for text in listed)
     columns = max(who + end + layout.air * air, what + 20 * air) if layout.side else 0
     text = columns or who + end + what + layout.air * air
-    foot = 0 if layout.foot_beside else _foot(layout, texts, block)
-    head = block(texts.letterhead, layout.width * (0.6 if texts.logo else 1))
-    head += (layout.logo + 6 * air) if texts.logo else 0
+    head = _head(layout, texts, step)
     if layout.foot_beside:
-        return max(text + layout.fixed, _beside(layout, texts, block) + head)
-    return text + foot + head + layout.fixed
+        return max(text + layout.fixed, _beside(texts, step) + head)
+    return text + _foot(layout, texts, step) + head + layout.fixed
 
 
-def _beside(layout: Layout, texts: Texts, block) -> float:
+def _block(step: tuple, text: str, width: float, scale: float = 1) -> float:
+    size, leading, _air = step
+    letters = width / (size * scale * _LETTER * _POINT)
+    return ceil(_length(text) * 1.04 / letters) * size * scale * leading * _POINT
+
+
+def _head(layout: Layout, texts: Texts, step: tuple) -> float:
+    logo = (layout.logo + 6 * step[-1]) if texts.logo else 0
+    return logo + _block(step, texts.letterhead, layout.width * (0.6 if texts.logo else 1))
+
+
+def _beside(texts: Texts, step: tuple) -> float:
     """Return the height of a foot that stands in the column beside the text."""
+    block = partial(_block, step)
     lines = sum(block(text, 58, 0.86) for text in texts.foot) * 1.15 + 52
     if texts.funding:
         lines += block(texts.funding, 58, 0.86) + (18 if texts.funder else 5)
     return lines
 
 
-def _foot(layout: Layout, texts: Texts, block) -> float:
+def _foot(layout: Layout, texts: Texts, step: tuple) -> float:
+    block = partial(_block, step)
     lies = layout.side or layout.runs_on
     lines = sum(block(text, 60 if lies else layout.width * 0.78, 0.86) for text in texts.foot)
     height = max(layout.foot, lines * 0.75 + 8 if lies else lines + 26)

@@ -4,10 +4,12 @@ The document is a function of the certificate row, of the pictures it names by t
 and of the reviewed design: nothing that anybody can change later.
 """
 
+import re
 from datetime import date
 from io import BytesIO
 
 import segno
+from django.conf import settings
 from django.template.defaultfilters import floatformat
 from django.template.loader import render_to_string
 from django.utils import translation
@@ -16,12 +18,13 @@ from django.utils.translation import gettext as _
 
 from certificates import codes, designs, ornaments
 from certificates.models import Certificate, pictures
-from certificates.rendering import ASSET_SCHEME, Job
+from certificates.rendering import ASSET_SCHEME, Job, Profile
 from core.slugs import slug_for
 
 _DATE_FORMATS = {"en": "j F Y"}  # not the American one; otherwise that of the language
-_QR_PIXELS = 8  # per module; more than a printer resolves at that size
+_QR_PIXELS = 4  # per module; sharp, as nothing smooths it, and quickly written
 _TINT = 0.12
+_WIDE = re.compile(r"\S{23}")  # may be wider than a column; to look for breaks in it takes time
 # The design of a municipality that has chosen nothing.
 PLAIN = {
     "key": designs.DEFAULT,
@@ -51,12 +54,15 @@ def compose(certificate: Certificate) -> Job:
         "address": " · ".join(snapshot["issuer"]["address"].split("\n")),
         "texts": chosen["texts"].get(certificate.language, {}),
     }
+    context["wide"] = bool(_WIDE.search(" ".join(_free_texts(context))))
     with translation.override(certificate.language):
         context["facts"] = _facts(certificate)
-        context["fit"] = designs.fit(design, chosen["orientation"], _extent(context))
+        size = design, chosen["orientation"], _extent(context)
+        context["fit"] = designs.fit(*size)
+        context["room"] = designs.room(*size, context["fit"])
         html = render_to_string(design.template, context)
     css = "".join(render_to_string(name, context) for name in design.style_sheets)
-    return Job(html, css, assets)
+    return Job(html, css, assets, profile=Profile(settings.CERTIFICATE_PROFILE))
 
 
 def revision_of(certificate: Certificate) -> str:
@@ -137,6 +143,16 @@ def _extent(context: dict) -> designs.Texts:
         funding=texts.get("funding", ""),
         funder="funder" in context,
     )
+
+
+def _free_texts(context: dict) -> list[str]:
+    """Return the texts that people wrote, but for name and course, which may break anywhere."""
+    issuer, signatory = context["issuer"], context["signatory"]
+    return [
+        *context["contents"],
+        *context["texts"].values(),
+        *(issuer["name"], issuer["address"], signatory["name"], signatory["function"]),
+    ]
 
 
 def file_title(certificate: Certificate) -> str:

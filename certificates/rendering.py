@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+from itertools import combinations
 
 from certificates import finishing
 from certificates.lettering import Lettering
@@ -125,6 +126,7 @@ class Renderer:
                 document = html.render(self._fonts, stylesheets=[style_sheet])
                 if not document.metadata.title or not document.metadata.lang:
                     lines.append("The document has no title or no language.")
+                lines += _collisions(document)
                 texts = self._lettering.attend(document)
                 pdf = _write(document, job, texts, lines)
         except FatalURLFetchingError as error:  # no Exception: it would end the process
@@ -142,6 +144,35 @@ class Renderer:
         if not lines:  # a faulty one is parsed, and complained of, each time
             self._style_sheets[css] = style_sheet
         return style_sheet
+
+
+def _collisions(document) -> list[str]:
+    """Return a complaint where texts or pictures of parts marked data-apart meet on a page."""
+    return [
+        "Two parts of the page run into each other."
+        for page in document.pages
+        for one, other in combinations(_places(page), 2)
+        if one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+    ]
+
+
+def _places(page) -> list[tuple[float, ...]]:
+    """Return left, top, right and bottom of all that is seen of each marked part of a page."""
+    from weasyprint.formatting_structure.boxes import ReplacedBox, TextBox
+
+    places = {}
+    for part in page._page_box.descendants(placeholders=True):
+        if part.element is None or "data-apart" not in part.element.attrib:
+            continue
+        for box in part.descendants(placeholders=True):
+            if isinstance(box, TextBox | ReplacedBox):
+                left, top = box.position_x, box.position_y
+                corners = (left, top, left + box.width, top + box.height)
+                places.setdefault(part.element, []).append(corners)
+    return [
+        (min(lefts), min(tops), max(rights), max(bottoms))
+        for lefts, tops, rights, bottoms in (zip(*boxes, strict=True) for boxes in places.values())
+    ]
 
 
 def _write(document, job: Job, texts: list, lines: list[str]) -> bytes:

@@ -17,7 +17,7 @@ from django.db.models import prefetch_related_objects
 from certificates import badges, documents
 from certificates.models import Certificate, CertificateFile, certificate_storage
 from certificates.production import Order, Product, produce
-from certificates.rendering import Profile, RenderError
+from certificates.rendering import RenderError
 
 logger = logging.getLogger(__name__)
 BATCH = 200  # documents in memory at a time, and per start of the processes
@@ -106,7 +106,6 @@ def _order(certificate: Certificate) -> Order:
     return Order(
         job=replace(
             documents.compose(certificate),
-            profile=Profile.CERTIFICATE,
             signature_field=badges.field_description(certificate),
         ),
         credential=badges.unsigned(certificate),

@@ -162,6 +162,7 @@ STORAGES = {
 # Outside of the database, whose backups more people see; see docs/certificates.md.
 CERTIFICATE_KEYS_DIR = Path(read("LMS_KEYS_DIR") or DATA_DIR / "keys")
 CERTIFICATE_TSA_URL = read("LMS_TSA_URL")
+CERTIFICATE_PROFILE = read("LMS_CERTIFICATE_PROFILE")
 CERTIFICATE_FONTS_CONF = BUILD_DIR / "fonts" / "fonts.conf"
 
 # --- Language ---------------------------------------------------------------------------

@@ -62,6 +62,11 @@ VARIABLES = {
     "LMS_TSA_URL": Variable(
         "str", "", "Time-stamp authority (RFC 3161) for certificates; without it none is asked."
     ),
+    "LMS_CERTIFICATE_PROFILE": Variable(
+        "str",
+        "certificate",
+        "certificate: PDF/A-3a, PDF/UA-1; certificate-ua2: PDF/A-4f, PDF/UA-2.",
+    ),
     "LMS_DEMO": Variable("bool", False, "Allows `manage.py demo` and names the demo sign-ins."),
     "LMS_LOG_LEVEL": Variable("str", "INFO", "Level of the JSON log on standard error."),
 }

@@ -1,6 +1,7 @@
 """Every design, upright and lying: one page, everything on it, nothing to complain of."""
 
 import itertools
+from dataclasses import replace
 
 import pytest
 from django.conf import settings
@@ -8,6 +9,7 @@ from django.conf import settings
 from certificates import designs, documents, ornaments
 from certificates.models import pictures
 from certificates.printing import print_all
+from certificates.rendering import Profile
 from tests.certificates import papers
 from tests.certificates.papers import make_paper
 
@@ -135,7 +137,7 @@ def test_a_certificate_is_small(printed):
 def test_a_certificate_from_before_there_were_designs_has_the_plain_one():
     job = documents.compose(make_paper())
     assert job.html == documents.compose(make_paper(design=documents.PLAIN)).html
-    assert documents.revision_of(make_paper()) == "official-1"
+    assert documents.revision_of(make_paper()) == "official-2"
 
 
 def test_a_picture_that_is_lost_is_not_left_out_silently():
@@ -169,3 +171,15 @@ def test_the_same_ornament_has_the_same_bytes():
     arguments = ("portrait", "#7a1f2b", "#eeeeee")
     assert ornaments.frame(*arguments) == ornaments.frame(*arguments)
     assert ornaments.frame(*arguments).count(b"<path") == 3
+
+
+def test_parts_that_run_into_each_other_are_refused():
+    job = documents.compose(make_paper())
+    job = replace(job, css=f"{job.css} .foot {{ bottom: 150mm }}")
+    (result,) = print_all([job], fonts_conf=settings.CERTIFICATE_FONTS_CONF)
+    assert result.lines == ["Two parts of the page run into each other."]
+
+
+def test_what_is_published_is_judged_as_it_will_be_printed(settings):
+    settings.CERTIFICATE_PROFILE = "certificate-ua2"
+    assert documents.compose(make_paper()).profile == Profile.CERTIFICATE_UA2

@@ -165,9 +165,9 @@ def test_the_printed_qr_code_leads_to_the_check_page(pdfs, name, tmp_path):
 
 
 REVISIONS = {
-    "official-1": "e2c3ca5d78aa",
-    "calm-1": "808a2c9d587e",
-    "charter-1": "310e58933707",
+    "official-2": "fe1389874bf1",
+    "calm-2": "21f4d8abeae0",
+    "charter-2": "5f950b31acbd",
 }
 
 
