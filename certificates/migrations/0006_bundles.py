@@ -44,7 +44,10 @@ class Migration(migrations.Migration):
                 ("language", models.CharField(max_length=10, verbose_name="language")),
                 ("items", models.JSONField(verbose_name="certificates")),
                 ("done", models.PositiveIntegerField(default=0, verbose_name="done")),
-                ("missing", models.JSONField(default=list, verbose_name="missing certificates")),
+                (
+                    "missing",
+                    models.JSONField(default=list, verbose_name="codes of missing certificates"),
+                ),
                 (
                     "state",
                     models.CharField(
