@@ -298,7 +298,7 @@ def test_a_copy_with_another_hash(change, about, genuine, client, certificate, d
 def test_a_genuine_file_of_a_revoked_certificate(client, certificate, document, hr, inspector):
     revoke(actor=hr, certificate=certificate, reason="Falsche Person")
     html = send(client, certificate, document.file.open().read()).content.decode()
-    assert "gilt nicht mehr" in html or "does not hold any more" in html
+    assert "Die Bescheinigung gilt aber nicht mehr." in html
 
 
 def test_a_large_file_is_refused_unread(client, certificate, document, inspector, monkeypatch):

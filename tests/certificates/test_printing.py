@@ -85,8 +85,8 @@ def test_a_bomb_costs_itself_only():
 
 
 def test_a_greedy_document_costs_itself_only():
-    big = page("<p>" + "<i>x</i>" * 30_000 + "</p>")
-    limits = Limits(memory=224 * 1024**2)
+    big = page("<p>" + "<i>x</i>" * 60_000 + "</p>")
+    limits = Limits(memory=320 * 1024**2)
     greedy, small = print_here(big, page("<p>1</p>"), limits=limits)
     assert isinstance(greedy, RenderError)
     assert papers.text_of(small) == "Probe 1"
