@@ -65,7 +65,7 @@ class Migration(migrations.Migration):
                 (
                     "organisation",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, to="accounts.organisation"
+                        on_delete=django.db.models.deletion.PROTECT, to="accounts.organisation"
                     ),
                 ),
                 (

@@ -27,7 +27,7 @@ class Bundle(models.Model):
         FAILED = "failed", _("not possible")
 
     key = models.UUIDField(_("key"), unique=True, default=uuid.uuid4, editable=False)
-    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE)
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT)
     requested_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )
