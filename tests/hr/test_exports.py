@@ -305,7 +305,7 @@ def test_list_has_exactly_these_columns(at_desk, musterstadt):
             "Unterrichtseinheiten",
             "Kommune",
             "Prüfcode",
-            "SHA-256 of the file",
+            "SHA-256 der Datei",
         ],
         [
             "Anna Müller",
