@@ -46,6 +46,10 @@ def only(roles: str, outcome: str, *, others: str = MISSING) -> dict[str, str]:
     return signed_in(others) | dict.fromkeys(roles.split(), outcome)
 
 
+GONE, READ_ONLY = everybody(MISSING), everybody(NO_METHOD)
+NOBODY, NO_POST = signed_in(MISSING), signed_in(NO_METHOD)
+
+
 def outcome_of(response) -> str:
     if response.status_code not in (301, 302):
         return str(response.status_code)

@@ -1,7 +1,7 @@
 """The table: every address of the product × everybody × GET and POST.
 
 `TABLE` declares all patterns of the resolver, those of the libraries included (the
-administration's in `table_admin`). A pattern that is not declared here fails a test, so that
+administration's in `table_admin`, certificates and desks in `table_proof`). A pattern that is not declared here fails a test, so that
 nobody adds an address without saying who may see what there.
 
 The world of the table: `learner` takes "kurs" and has completed "kurz" (`own_code`); `other`,
@@ -9,11 +9,20 @@ of another municipality, takes "kurs" and "fremd" and has completed "kurz" (`for
 "entwurf" is written and not released. What belongs to others is a 404, never a 403.
 """
 
-from tests.access.outcomes import MISSING, NO_METHOD, OK, REDIRECT, Row, everybody, only, signed_in
+from tests.access.outcomes import (
+    GONE,
+    NO_POST,
+    NOBODY,
+    OK,
+    READ_ONLY,
+    Row,
+    everybody,
+    only,
+    signed_in,
+)
 from tests.access.table_admin import ADMINISTRATION
+from tests.access.table_proof import CERTIFICATES, HR, MUNICIPALITY
 
-GONE = everybody(MISSING)
-READ_ONLY = everybody(NO_METHOD)
 HOME = "/mein-lernen/"
 
 COURSE = "kurse/<slug:course_slug>/"
@@ -147,7 +156,7 @@ ANSWER, DECIDE = f"{LESSON}antwort/<str:block_id>/", f"{LESSON}szenario/<str:blo
 RENEW = f"{COURSE}erneuern/"
 DRAFT = f"{LESSON}entwurf/<str:block_id>/"
 READ_IN, NEWS = f"{COURSE}sprache/", f"{COURSE}neu/<slug:lesson_slug>/"
-BOTH, FOREIGN, NOBODY = "learner other", "other", signed_in(MISSING)
+BOTH, FOREIGN = "learner other", "other"
 HERE = "/kurse/kurs/lernen/fragen/"
 THERE = "/kurse/fremd/lernen/fragen/"
 OTHER_LESSON = "/kurse/kurs/lernen/lesen/"
@@ -278,8 +287,6 @@ LEARNING = [
     command("position", f"{LESSON}position/", THERE + "position/", only(FOREIGN, "204")),
 ]
 
-NO_POST = signed_in(NO_METHOD)
-
 # The plan itself stays in the browser: these pages and files hold nothing of anybody.
 PLAN = [
     Row("handouts:plan", "mein-plan/", "/mein-plan/", signed_in(OK), NO_POST),
@@ -315,216 +322,6 @@ PLAN = [
         )
         for course, people in (("kurs", BOTH), ("fremd", FOREIGN))
     ),
-]
-
-CHECK = "pruefen/<str:code>/"
-DOWNLOAD = "meine-nachweise/<str:code>.pdf"
-ONE, SHARED = "meine-nachweise/<str:code>/", "nachweis/<str:token>/"
-
-DID, CHAIN = ".well-known/did.json", "schluessel/kette.pem"
-OLD_CHAIN = "schluessel/kette-<int:number>.pem"
-
-
-def asked(name: str, route: str, address: str, outcome: dict | None = None) -> list[Row]:
-    """Return the row of a form that everybody may send, and that changes nothing."""
-    outcome = outcome or everybody(OK)
-    return [Row(name, route, address, outcome, outcome, {"name": "Zora Wind"})]
-
-
-CERTIFICATES = [
-    Row("certificates:mine", "meine-nachweise/", "/meine-nachweise/", signed_in(OK), NO_POST),
-    Row(
-        "certificates:download",
-        DOWNLOAD,
-        "/meine-nachweise/{own_code}.pdf",
-        only("learner", OK),
-        NO_POST,
-    ),
-    Row(
-        "certificates:download",
-        DOWNLOAD,
-        "/meine-nachweise/{foreign_code}.pdf",
-        only("other", OK),
-        NO_POST,
-    ),
-    Row("certificates:one", ONE, "/meine-nachweise/{own_code}/", only("learner", OK), NO_POST),
-    Row("certificates:one", ONE, "/meine-nachweise/{foreign_code}/", only("other", OK), NO_POST),
-    # The file that is stored in this world holds no proof: it is said to follow.
-    Row(
-        "certificates:badge",
-        f"{ONE}abzeichen.<str:kind>",
-        "/meine-nachweise/{own_code}/abzeichen.json",
-        only("learner", "503"),
-        NO_POST,
-    ),
-    Row(
-        "certificates:badge",
-        f"{ONE}abzeichen.<str:kind>",
-        "/meine-nachweise/{foreign_code}/abzeichen.exe",
-        signed_in(MISSING),
-        NO_POST,
-    ),
-    Row(
-        "certificates:sharing",
-        f"{ONE}teilen/",
-        "/meine-nachweise/{own_code}/teilen/",
-        signed_in(NO_METHOD),
-        only("learner", REDIRECT),
-    ),
-    # Nobody has switched a page on; what is there when somebody has: tests/certificates.
-    Row("certificates:shared", SHARED, "/nachweis/{own_code}/", GONE, READ_ONLY),
-    Row(
-        "certificates:shared_file",
-        f"{SHARED}abzeichen.<str:kind>",
-        "/nachweis/{own_code}/abzeichen.json",
-        GONE,
-        READ_ONLY,
-    ),
-    Row("certificates:check_form", "pruefen/", "/pruefen/", everybody(OK), READ_ONLY),
-    Row("certificates:check", CHECK, "/pruefen/{own_code}/", everybody(OK), READ_ONLY),
-    Row("certificates:check", CHECK, "/pruefen/{foreign_code}/", everybody(OK), READ_ONLY),
-    Row("certificates:check", CHECK, f"/pruefen/{'0' * 28}/", GONE, READ_ONLY),
-    # One municipality hides names, the other one lets people compare them.
-    *asked("certificates:check_name", f"{CHECK}name/", "/pruefen/{own_code}/name/", GONE),
-    *asked("certificates:check_name", f"{CHECK}name/", "/pruefen/{foreign_code}/name/"),
-    *asked("certificates:check_file", f"{CHECK}datei/", "/pruefen/{own_code}/datei/"),
-    *asked("certificates:check_file", f"{CHECK}datei/", f"/pruefen/{'0' * 28}/datei/", GONE),
-    # What programs need to verify certificates: the same for everybody, and of nobody.
-    Row("certificates:did_document", DID, f"/{DID}", everybody(OK), READ_ONLY),
-    Row("certificates:status_list", "status/<int:number>", "/status/0", everybody(OK), READ_ONLY),
-    Row("certificates:status_list", "status/<int:number>", "/status/999", GONE, READ_ONLY),
-    Row("certificates:chain", CHAIN, f"/{CHAIN}", everybody(OK), READ_ONLY),
-    Row("certificates:old_chain", OLD_CHAIN, "/schluessel/kette-1.pem", everybody(OK), READ_ONLY),
-    Row("certificates:old_chain", OLD_CHAIN, "/schluessel/kette-999.pem", GONE, READ_ONLY),
-]
-
-
-def own(name: str, path: str, get: dict, post: dict, address: str = "", /, **data) -> Row:
-    return Row(name, path, f"/{address or path}", get, post, data)
-
-
-PEOPLE = "kommune/personen/"
-PERSON = "kommune/personen/<uuid:key>/"
-LIST = "/kommune/personen/"
-
-RULE = "kommune/bescheinigungen/"
-MUNICIPALITY = [
-    Row("accounts:help", "soforthilfe/", "/soforthilfe/", everybody(OK), READ_ONLY),
-    own("accounts:organisation", "kommune/", only("admin", OK), only("admin", OK)),
-    own("accounts:organisation", "kommune/", NOBODY, NOBODY, "kommune/?kommune={there}"),
-    own(
-        "accounts:certificates", RULE, only("admin", OK), only("admin", f"/{RULE}"), rule="compare"
-    ),
-    own("accounts:certificates", RULE, NOBODY, NOBODY, f"{RULE}?kommune={{there}}"),
-    own("accounts:people", "kommune/personen/", only("admin", OK), NO_POST),
-    own("accounts:people", PEOPLE, NOBODY, NO_POST, f"{PEOPLE}?kommune={{there}}"),
-    own("accounts:person_add", "kommune/personen/neu/", only("admin", OK), only("admin", OK)),
-    own(
-        "accounts:person_add",
-        "kommune/personen/neu/",
-        NOBODY,
-        NOBODY,
-        "kommune/personen/neu/?kommune={there}",
-    ),
-    own(
-        "accounts:person_edit",
-        PERSON,
-        only("admin", OK),
-        only("admin", LIST),
-        "kommune/personen/{learner}/",
-        name="Mara Neu",
-    ),
-    own(
-        "accounts:person_edit",
-        PERSON,
-        NOBODY,
-        NOBODY,
-        "kommune/personen/{other}/",
-        name="Mara Neu",
-    ),
-    own(
-        "accounts:person_access",
-        f"{PERSON}zugang/",
-        NO_POST,
-        only("admin", LIST),
-        "kommune/personen/{learner}/zugang/",
-        deactivate="1",
-    ),
-    own(
-        "accounts:person_access",
-        f"{PERSON}zugang/",
-        NO_POST,
-        NOBODY,
-        "kommune/personen/{other}/zugang/",
-        deactivate="1",
-    ),
-    own("accounts:session", "mein-konto/sitzung/", everybody(OK), everybody(OK)),
-    own("accounts:access_log", "mein-konto/zugriffe/", signed_in(OK), NO_POST),
-]
-
-OFFICES = "hr foreign_hr"
-FILE = "personal/nachweise/<str:code>.pdf"
-
-
-def exports(name: str, path: str, outcome: str = OK) -> list[Row]:
-    """Return the rows of an export: own, foreign, both mixed, all, and of another municipality."""
-    own_rows, foreign_rows = only("hr", outcome), only("foreign_hr", outcome)
-    return [
-        own(name, path, NO_POST, own_rows, abschluss=["{own_id}"]),
-        own(name, path, NO_POST, foreign_rows, abschluss=["{foreign_id}"]),
-        own(name, path, NO_POST, NOBODY, abschluss=["{own_id}", "{foreign_id}"]),
-        own(name, path, NO_POST, only(OFFICES, outcome), umfang="alle"),
-        own(name, path, NO_POST, foreign_rows, umfang="alle", kommune="{there}"),
-    ]
-
-
-def at_record(name: str, path: str, post: dict | None, /, **data) -> list[Row]:
-    """Return the rows of a page about a certificate; a form is answered by its second step."""
-    route = f"personal/nachweise/<str:code>/{path}"
-    whose = {"own_code": only("hr", OK), "foreign_code": only("foreign_hr", OK)}
-    return [
-        own(
-            f"hr:{name}",
-            route,
-            outcome,
-            signed_in(NO_METHOD) if post else outcome,
-            f"personal/nachweise/{{{code}}}/{path}",
-            **data,
-        )
-        for code, outcome in whose.items()
-    ]
-
-
-HR = [
-    own("hr:desk", "personal/", only(OFFICES, OK), NO_POST),
-    own("hr:desk", "personal/", only("foreign_hr", OK), NO_POST, "personal/?kommune={there}"),
-    own("hr:certificate", FILE, only("hr", OK), NO_POST, "personal/nachweise/{own_code}.pdf"),
-    own(
-        "hr:certificate",
-        FILE,
-        only("foreign_hr", OK),
-        NO_POST,
-        "personal/nachweise/{foreign_code}.pdf",
-    ),
-    *at_record("record", "", everybody(NO_METHOD)),
-    *at_record("correct", "korrigieren/", None, name="Mara Neu", reason="Heirat"),
-    *at_record("revoke", "widerrufen/", None, reason="Irrtum"),
-    *exports("hr:request_bundle", "personal/dateien/", REDIRECT),
-    own(
-        "hr:bundle",
-        "personal/dateien/<uuid:key>/",
-        only("hr", OK),
-        NO_POST,
-        "personal/dateien/{bundle}/",
-    ),
-    own(
-        "hr:bundle_file",
-        "personal/dateien/<uuid:key>/abruf/",
-        only("hr", OK),
-        NO_POST,
-        "personal/dateien/{bundle}/abruf/",
-    ),
-    *exports("hr:xlsx", "personal/liste.xlsx"),
 ]
 
 OWN = [*SITE, *ACCOUNT, *LEARNING, *PLAN, *CERTIFICATES, *MUNICIPALITY, *HR]
