@@ -1,8 +1,9 @@
 """The table: every address of the product × everybody × GET and POST.
 
-`TABLE` declares all patterns of the resolver, those of the libraries included (the
-administration's in `table_admin`, certificates and desks in `table_proof`). A pattern that is not declared here fails a test, so that
-nobody adds an address without saying who may see what there.
+`TABLE` declares all patterns of the resolver, those of the libraries included; the
+administration's are in `table_admin`, those of certificates and desks in `table_proof`. A
+pattern that is not declared here fails a test, so that nobody adds an address without saying
+who may see what there.
 
 The world of the table: `learner` takes "kurs" and has completed "kurz" (`own_code`); `other`,
 of another municipality, takes "kurs" and "fremd" and has completed "kurz" (`foreign_code`).
