@@ -1,6 +1,6 @@
 """What every page of the learner side needs: the name, the menu and the footer."""
 
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from django.conf import settings
 from django.utils.functional import SimpleLazyObject
@@ -28,6 +28,7 @@ def site(request):
         "menu": SimpleLazyObject(lambda: _menu(request)),
         "section": _section(request.path),
         "here": _here(request),
+        "here_quoted": quote(_here(request), safe=""),
     }
 
 

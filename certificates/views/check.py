@@ -1,4 +1,4 @@
-"""The public pages that say whether a certificate is genuine. They set no cookie by themselves.
+"""The public pages that say whether a certificate is genuine; no cookie but that of forms.
 
 Whether a code is known, everybody may learn who has it; so both answers come from the same
 queries and the same template, and only guesses are limited.

@@ -37,7 +37,7 @@ def page(client, certificate) -> str:
     assert response.status_code == 200
     assert response["X-Robots-Tag"] == "noindex"
     assert "no-store" in response["Cache-Control"]
-    assert "Set-Cookie" not in response
+    assert set(response.cookies) == {"csrftoken"}
     return response.content.decode()
 
 

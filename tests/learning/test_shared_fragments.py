@@ -2,6 +2,8 @@
 
 import re
 import uuid
+from html import unescape
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from django.core.cache import caches
@@ -166,6 +168,14 @@ class TestPages:
         personal = {learner.name, str(learner.key), *hidden}
         assert len(personal) == 5
         assert [text for text in personal if text in kept] == []
+
+    def test_signing_in_leads_back_to_the_address_each_came_from(self, client, edition):
+        for query in ("?sprache=de&x=1", "?sprache=de&x=2&y=%C3%A4"):
+            page = client.get(f"/kurse/kurs/{query}").content.decode()
+            (link,) = re.findall(r'href="(/konto/login/[^"]*next=[^"]*)"', page)
+            (back,) = parse_qs(urlsplit(unescape(link)).query)["next"]
+            assert back == f"/kurse/kurs/{query}"
+        assert len(_kept("pages")) == 1
 
     def test_contacts_that_changed_are_shown(self, read, learner, edition):
         before = read(learner)
