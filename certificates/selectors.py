@@ -16,6 +16,7 @@ from certificates import codes
 from certificates.models import TEACHING_UNIT, Bundle, Certificate, ShareLink
 from courses.effects import Effect
 from courses.enums import ReleaseKind
+from learning.selectors.renewals import Renewal, renewal_of
 
 _RELATED = ("completion__organisation", "supersedes", "superseded_by", "document")
 _PROOF = (*_RELATED, "completion__share_link")
@@ -69,6 +70,7 @@ class Proof:
     certificate: Certificate
     result: CheckResult
     link: ShareLink | None
+    renewal: Renewal | None = None  # for the owner: the way to a new one, where this one ends
 
 
 def state_of(certificate: Certificate) -> State:
@@ -107,7 +109,11 @@ def own_certificate(viewer, code: str) -> Proof:
     certificate = rows.select_related(*_PROOF).first()
     if certificate is None:
         raise Http404
-    return _proof(certificate)
+    proof = _proof(certificate)
+    if proof.result.state == State.SUPERSEDED:  # the one in its place says what can be done
+        return proof
+    certificate.completion.is_revoked = bool(certificate.revoked_on)
+    return replace(proof, renewal=renewal_of(viewer, certificate.completion))
 
 
 def shared(token: str) -> Proof | None:

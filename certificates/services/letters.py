@@ -38,11 +38,18 @@ def tell(certificate: Certificate, what: str) -> bool:
             "name": person.name,
             "course": certificate.snapshot["course_title"],
             "issuer": certificate.snapshot["issuer"]["name"],
-            "address": settings.BASE_URL + reverse("certificates:mine"),
+            "address": settings.BASE_URL + _page(certificate, what),
         }
         body = render_to_string(f"certificates/mail/{what}.txt", context)
         send_mail(_(SUBJECTS[what]), body, None, [person.email])
     return True
+
+
+def _page(certificate: Certificate, what: str) -> str:
+    """Where the person goes on: after a revocation, to the page that says what can be done."""
+    if what == "revoked":
+        return reverse("certificates:one", args=[certificate.code])
+    return reverse("certificates:mine")
 
 
 def remind(*, today: date) -> int:

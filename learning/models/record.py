@@ -6,6 +6,7 @@ here. Constraints, not checks, forbid doubles.
 
 import uuid
 from datetime import date
+from functools import cached_property
 
 from django.conf import settings
 from django.db import models
@@ -129,7 +130,20 @@ class Completion(models.Model):
 
     @property
     def may_be_renewed(self) -> bool:
-        return may_renew(self.valid_until, timezone.localdate())
+        """Whether the course may be taken again: its certificate was revoked, or expires."""
+        return may_renew(self.valid_until, timezone.localdate()) or self.is_revoked
+
+    @cached_property
+    def is_revoked(self) -> bool:
+        """Whether the certificate that holds was revoked. One query, unless it was read along."""
+        return Completion.revoked().filter(pk=self.pk).exists()
+
+    @classmethod
+    def revoked(cls) -> models.QuerySet:
+        """The completions whose certificate was revoked; of a corrected one, the later one."""
+        return cls.objects.filter(
+            certificates__superseded_by__isnull=True, certificates__revoked_on__isnull=False
+        )
 
     @property
     def certificate(self):

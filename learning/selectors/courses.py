@@ -23,6 +23,7 @@ from learning.selectors.progress import (
     my_courses,
     resume_point,
 )
+from learning.selectors.renewals import Renewal, renewal_of
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,7 @@ class CoursePageData:
     decision: Decision | None = None
     resume: ResumePoint | None = None
     completion: Completion | None = None
+    renewal: Renewal | None = None
     has_news: bool = False
     translations: Sequence[Translation] = ()
 
@@ -51,7 +53,8 @@ class CoursePageData:
         validity = completion and (
             completion.completed_on,
             completion.valid_until,
-            completion.may_be_renewed,
+            completion.is_revoked,
+            self.renewal,
         )
         return repr((state, validity, self.translations))
 
@@ -84,6 +87,7 @@ def course_page(viewer, course_slug: str, language: str | None = None) -> Course
         decision=decision,
         resume=resume_point(enrolment, outline, decision),
         completion=completion,
+        renewal=completion and renewal_of(viewer, completion),
         has_news=editions_after(edition).exists(),
         translations=() if completion else translations_of(edition),
     )
@@ -149,6 +153,7 @@ def _own(item: MyCourse, offered: dict) -> OwnCourse:
         newest.number if newest else "",
         item.completion.completed_on if item.completion else "",
         item.completion.may_be_renewed if item.completion else "",
+        item.completion.is_revoked if item.completion else "",
         item.resume.lesson.key,
         item.resume.block_id,
         *sorted(item.decision.done_keys),

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef
 from django.http import Http404
 
 from courses.models import CourseEdition
@@ -25,10 +26,16 @@ def enrolments_of(viewer, *with_them: str) -> list[Enrolment]:
     """Return the viewer's enrolments with edition and municipality, the newest first.
 
     One query, and one for editions that this process has not met. `with_them` names further
-    rows that are read along.
+    rows that are read along; of a completion also whether it was revoked.
     """
     rows = Enrolment.objects.filter(user=viewer).select_related("organisation", *with_them)
+    if "completion" in with_them:
+        revoked = Completion.revoked().filter(enrolment=OuterRef("pk"))
+        rows = rows.annotate(is_revoked=Exists(revoked))
     found = list(rows.order_by("-pk"))
+    for row in found:
+        if "completion" in with_them and hasattr(row, "completion"):
+            row.completion.is_revoked = row.is_revoked
     editions = editions_by_pk({row.edition_id for row in found})
     for row in found:
         row.edition = editions[row.edition_id]

@@ -272,6 +272,12 @@ def test_nothing_else_changes_an_issued_certificate(
     assert len(press.jobs) == 1
 
 
+def test_the_mail_about_a_revocation_leads_to_what_can_be_done(certificate, hr, mailoutbox):
+    revoke(actor=hr, certificate=certificate, reason=WHY)
+    assert services.letters.tell(certificate, "revoked")
+    assert f"/meine-nachweise/{certificate.code}/" in mailoutbox[-1].body
+
+
 # --- Validity and reminders ---------------------------------------------------------------
 
 

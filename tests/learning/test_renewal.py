@@ -5,9 +5,12 @@ from datetime import date, timedelta
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
+from certificates.services import correct, revoke
 from learning.models import Completion, Enrolment
-from learning.selectors.progress import my_courses
+from learning.selectors.progress import enrolments_of, my_courses
+from learning.selectors.renewals import Renewal, Way, renewal_of
 from learning.services import enrol, renew
 from learning.validity import RENEW_DAYS, last_day, may_renew
 from tests import factories
@@ -114,3 +117,84 @@ def test_a_refusal_is_said(signed_in, completion):
     response = signed_in.post("/kurse/kurs/erneuern/", follow=True)
     assert response.status_code == 200
     assert Enrolment.objects.count() == 1
+
+
+# --- After a revocation -------------------------------------------------------------------
+
+PAGE = "/kurse/kurs/"
+REVOKED = "Your certificate has been revoked."
+CLOSED = "This course is not on offer any more. Please ask your HR office what you can do instead."
+
+
+@pytest.fixture
+def revoked(completion, hr):
+    """Valid for ten months more, but revoked."""
+    revoke(actor=hr, certificate=completion.certificate, reason="Falsche Person")
+    return Completion.objects.get()
+
+
+def own_page(completion) -> str:
+    return f"/meine-nachweise/{completion.certificate.code}/"
+
+
+def test_whose_certificate_was_revoked_begins_again_at_once(learner, revoked):
+    assert revoked.may_be_renewed
+    second = renew(actor=learner, enrolment=revoked.enrolment)
+    assert (second.cycle, second.events.count()) == (2, 0)
+    factories.work_on(second)
+    old, new = Completion.objects.order_by("cycle")
+    assert old.certificate.revoked_on
+    assert new.certificate.revoked_on is None
+    assert not new.may_be_renewed
+
+
+def test_a_corrected_one_counts_through_its_successor(learner, completion, hr):
+    new = correct(actor=hr, certificate=completion.certificate, name="Mara Neu", reason="Heirat")
+    with pytest.raises(ValidationError):
+        renew(actor=learner, enrolment=completion.enrolment)
+    revoke(actor=hr, certificate=new, reason="Falsche Person")
+    assert renew(actor=learner, enrolment=completion.enrolment).cycle == 2
+
+
+def test_the_pages_say_what_can_be_done(signed_in, revoked):
+    for url in (PAGE, own_page(revoked)):
+        assert 'action="/kurse/kurs/erneuern/"' in signed_in.get(url).content.decode()
+    for url in (PAGE, "/mein-lernen/", f"{PAGE}abschluss/"):
+        assert _(REVOKED) in signed_in.get(url).content.decode()
+    found = signed_in.get("/meine-nachweise/").content.decode()
+    assert f'href="{own_page(revoked)}#weiter"' in found
+
+
+def test_the_pages_know_that_the_course_is_running_or_done_again(signed_in, learner, revoked):
+    signed_in.post("/kurse/kurs/erneuern/")
+    running = signed_in.get(own_page(revoked)).content.decode()
+    assert "/erneuern/" not in running
+    assert f'<a href="{PAGE}">' in running
+    assert renewal_of(learner, revoked) == Renewal(Way.RUNNING, "kurs")
+    factories.work_on(Enrolment.objects.get(cycle=2))
+    assert renewal_of(learner, revoked) == Renewal(Way.RENEWED, "kurs")
+    assert _(REVOKED) not in signed_in.get(PAGE).content.decode()
+
+
+def test_a_course_not_on_offer_is_not_promised(signed_in, learner, course, revoked):
+    course.unpublish()
+    assert renewal_of(learner, revoked) == Renewal(Way.CLOSED, "kurs")
+    for url in (PAGE, own_page(revoked)):
+        html = signed_in.get(url).content.decode()
+        assert "/erneuern/" not in html
+        assert _(CLOSED) in html
+
+
+def test_what_holds_and_what_is_somebody_elses_has_no_way(learner, completion, hr):
+    assert renewal_of(learner, completion) is None
+    revoke(actor=hr, certificate=completion.certificate, reason="Irrtum")
+    assert renewal_of(hr, Completion.objects.get()) is None
+
+
+def test_knowing_what_was_revoked_costs_the_dashboard_nothing(
+    learner, revoked, django_assert_num_queries
+):
+    enrolments_of(learner, "completion")  # the edition is known from now on
+    with django_assert_num_queries(1):
+        (enrolment,) = enrolments_of(learner, "completion")
+        assert enrolment.completion.may_be_renewed
