@@ -113,7 +113,7 @@ def test_hash_and_size_are_those_of_the_stored_bytes(certificate):
     assert content.startswith(b"%PDF-1.7")
     assert document.sha256 == hashlib.sha256(content).hexdigest()
     assert document.size == len(content)
-    assert document.template_revision == "official-2"
+    assert document.template_revision == "official-3"
 
 
 def test_later_changes_reach_no_certificate(certificate, learner, course, musterstadt):
