@@ -42,11 +42,15 @@ class Order:
 
 @dataclass(frozen=True)
 class Product:
-    """A signed certificate, and the hash of the document before it was signed."""
+    """A signed certificate, and the hash of the document before it was signed.
+
+    `credential` is the text of the signed credential that lies in it.
+    """
 
     pdf: bytes
     sha256_unsigned: str
     level: str
+    credential: str = ""
 
 
 def produce(
@@ -115,7 +119,7 @@ def _product(answer: dict) -> Product | RenderError:
     if "error" in answer:
         return RenderError(answer["error"])
     pdf = base64.b64decode(answer["pdf"])
-    return Product(pdf, answer["sha256_unsigned"], answer["level"])
+    return Product(pdf, answer["sha256_unsigned"], answer["level"], answer["credential"])
 
 
 # --- The process ------------------------------------------------------------------------
@@ -124,22 +128,23 @@ def _product(answer: dict) -> Product | RenderError:
 def _produce(lines: Sequence[dict], ring: Keyring, fonts_conf: Path, tsa_url: str) -> Iterator:
     from certificates.signing import DocumentSigner
 
-    jobs, refused = [], {}
+    jobs, texts, refused = [], [], {}
     for place, (line, signed) in enumerate(zip(lines, _seal(lines, ring), strict=True)):
         if "error" in signed:
             refused[place] = signed
         else:
-            jobs.append(_with_credential(line, signed["sealed"]))
+            texts.append(json.dumps(signed["sealed"], ensure_ascii=False, indent=1))
+            jobs.append(_with_credential(line, texts[-1]))
     name, _key = ring.private(DOCUMENT)
     key_pem = (ring.folder / f"{name}.key.pem").read_bytes()
     signer = DocumentSigner(key_pem, ring.chain(), tsa_url=tsa_url)
     limits = Limits(jobs=max(1, len(jobs)))  # one start for all of them
-    printed = iter(print_all(jobs, fonts_conf=fonts_conf, limits=limits))
+    printed = zip(print_all(jobs, fonts_conf=fonts_conf, limits=limits), texts, strict=True)
     for place in range(len(lines)):
-        yield refused[place] if place in refused else _finished(next(printed), signer)
+        yield refused[place] if place in refused else _finished(*next(printed), signer)
 
 
-def _finished(printed: bytes | RenderError, signer) -> dict:
+def _finished(printed: bytes | RenderError, credential: str, signer) -> dict:
     if isinstance(printed, RenderError):
         return {"error": printed.reason}
     try:
@@ -150,14 +155,15 @@ def _finished(printed: bytes | RenderError, signer) -> dict:
         "pdf": base64.b64encode(signed.pdf).decode(),
         "sha256_unsigned": hashlib.sha256(printed).hexdigest(),
         "level": signed.level,
+        "credential": credential,
     }
 
 
-def _with_credential(line: dict, signed: dict) -> Job:
+def _with_credential(line: dict, signed: str) -> Job:
     job = unpack(line["job"])
     file = Attachment(
         name=credentials.FILE_NAME,
-        content=json.dumps(signed, ensure_ascii=False, indent=1).encode(),
+        content=signed.encode(),
         description=line["description"],
         created=line["created"][:10],
     )

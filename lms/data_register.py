@@ -204,6 +204,11 @@ REGISTER: dict[str, dict[str, Entry]] = {
         "size": Entry("download", _proof, PROOF),
         "template_revision": Entry("which design it was printed with", "nobody", PROOF),
     },
+    "certificates.SealedProof": {
+        "document": Entry("the digital proof", _proof, PROOF),
+        "credential": Entry("the digital proof, as it lies in the PDF", _proof, PROOF),
+        "token": Entry("the digital proof as a token", _proof, PROOF),
+    },
     "core.AuditEntry": {
         "at": Entry("who exported what, and when", "the person concerned", LOG),
         "actor": _key,

@@ -10,6 +10,7 @@ from certificates.models.certificate import (
     certificate_storage,
 )
 from certificates.models.design import CertificateDesign
+from certificates.models.proof import SealedProof
 from certificates.models.reminder import ExpiryReminder
 from certificates.models.share import ShareLink
 
@@ -22,6 +23,7 @@ __all__ = [
     "CertificateDesign",
     "CertificateFile",
     "ExpiryReminder",
+    "SealedProof",
     "ShareLink",
     "certificate_storage",
 ]

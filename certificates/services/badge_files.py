@@ -8,7 +8,7 @@ from django.utils import translation
 
 from certificates import badge_picture, badges, baking, documents, inspection, production
 from certificates.keys import KeyProblem
-from certificates.models import Certificate
+from certificates.models import Certificate, CertificateFile, SealedProof
 from certificates.services import trust
 from certificates.services.files import CertificateDelayed, ensure_file, open_file
 
@@ -18,7 +18,41 @@ def credential_text(certificate: Certificate) -> str:
 
     Raises `CertificateDelayed` when there is no file yet, or none that we would vouch for.
     """
-    with open_file(ensure_file(certificate)) as file:
+    proof = _proof_of(certificate)
+    if not proof.credential:  # a file made before proofs were kept beside it
+        proof.credential = _taken_out(proof.document)
+        _keep(proof, "credential")
+    return proof.credential
+
+
+def token(certificate: Certificate) -> str:
+    """Return the credential as a token (VC-JWT, RS256), signed by the process with the keys.
+
+    Signed when it is first asked for, then kept. Raises `CertificateDelayed` without a key.
+    """
+    proof = _proof_of(certificate)
+    if not proof.token:
+        proof.token = _signed_token(certificate)
+        _keep(proof, "token")
+    return proof.token
+
+
+def _proof_of(certificate: Certificate) -> SealedProof:
+    """Return what is kept beside the file of a certificate, or an empty row not yet written."""
+    document = ensure_file(certificate)
+    kept = SealedProof.objects.select_related("document").filter(document=document).first()
+    return kept or SealedProof(document=document)
+
+
+def _keep(proof: SealedProof, field: str) -> None:
+    """Write one of the texts, beside the other that somebody may have written meanwhile."""
+    SealedProof.objects.update_or_create(
+        document=proof.document, defaults={field: getattr(proof, field)}
+    )
+
+
+def _taken_out(document: CertificateFile) -> str:
+    with open_file(document) as file:
         pdf = file.read()
     ring = trust.keyring()
     found = inspection.inspect(
@@ -28,16 +62,12 @@ def credential_text(certificate: Certificate) -> str:
         did_document=trust.did_document(),
     )
     if not found.as_embedded:
-        trust.logger.error("Certificate %s: there is no credential in its file", certificate.pk)
+        trust.logger.error("Certificate file %s: there is no credential in it", document.pk)
         raise CertificateDelayed
     return found.as_embedded
 
 
-def token(certificate: Certificate) -> str:
-    """Return the credential as a token (VC-JWT, RS256), signed by the process with the keys.
-
-    The same every time until the key is rotated. Raises `CertificateDelayed` without a key.
-    """
+def _signed_token(certificate: Certificate) -> str:
     try:
         (sealed,) = production.seal(
             [badges.unsigned(certificate)],

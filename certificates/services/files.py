@@ -15,7 +15,7 @@ from django.db import transaction
 from django.db.models import prefetch_related_objects
 
 from certificates import badges, documents
-from certificates.models import Certificate, CertificateFile, certificate_storage
+from certificates.models import Certificate, CertificateFile, SealedProof, certificate_storage
 from certificates.production import Order, Product, produce
 from certificates.rendering import RenderError
 
@@ -128,7 +128,7 @@ def _store(certificate: Certificate, product: Product) -> CertificateFile:
     storage = certificate_storage()
     path = f"{certificate.code[:2]}/{certificate.code}.pdf"
     storage.delete(path)
-    return CertificateFile.objects.create(
+    document = CertificateFile.objects.create(
         certificate=certificate,
         file=storage.save(path, ContentFile(product.pdf)),
         sha256=(digest := hashlib.sha256(product.pdf).hexdigest()),
@@ -139,3 +139,6 @@ def _store(certificate: Certificate, product: Product) -> CertificateFile:
         signature_level=product.level,
         template_revision=documents.revision_of(certificate),
     )
+    if product.credential:
+        SealedProof.objects.create(document=document, credential=product.credential)
+    return document

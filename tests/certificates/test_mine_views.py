@@ -2,6 +2,7 @@
 
 import io
 import json
+import subprocess
 from xml.etree import ElementTree
 
 import jwt
@@ -9,6 +10,8 @@ import pytest
 from PIL import Image
 
 from certificates import badge_picture, badges, baking, credential
+from certificates.inspection import embedded
+from certificates.models import SealedProof
 from certificates.services import correct, ensure_file, revoke, trust
 
 KINDS = ("json", "png", "svg", "jwt")
@@ -110,6 +113,33 @@ def test_nothing_is_rendered_for_a_file_that_is_stored(signed_in, certificate, m
     ensure_file(certificate)
     monkeypatch.setattr("certificates.services.files.produce", None)
     assert signed_in.get(file_url(certificate, "json")).status_code == 200
+
+
+@pytest.mark.parametrize("kind", ["json", "png", "svg"])
+def test_the_proof_is_kept_beside_the_file_and_starts_no_process(
+    kind, signed_in, certificate, monkeypatch
+):
+    document = ensure_file(certificate)
+    with document.file.open() as file:
+        assert embedded(file.read(), credential.FILE_NAME).decode() == document.proof.credential
+    monkeypatch.setattr(subprocess, "run", None)
+    assert signed_in.get(file_url(certificate, kind)).status_code == 200
+
+
+def test_an_older_file_gives_its_proof_once(signed_in, certificate, monkeypatch):
+    kept = ensure_file(certificate).proof.credential
+    SealedProof.objects.all().delete()
+    first = signed_in.get(file_url(certificate, "json")).content.decode()
+    monkeypatch.setattr(subprocess, "run", None)
+    again = signed_in.get(file_url(certificate, "json")).content.decode()
+    assert first == again == kept == SealedProof.objects.get().credential
+
+
+def test_a_token_is_signed_once(signed_in, certificate, monkeypatch):
+    first = signed_in.get(file_url(certificate, "jwt")).content
+    monkeypatch.setattr(subprocess, "run", None)
+    assert signed_in.get(file_url(certificate, "jwt")).content == first
+    assert SealedProof.objects.get().credential
 
 
 def test_files_stay_within_the_budget(signed_in, certificate, django_assert_max_num_queries):
