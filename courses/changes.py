@@ -67,6 +67,7 @@ FACTS = {
     "title",
     "summary",
     "introduction",
+    "evidence",
     "objectives",
     "audiences",
     "content_notes",

@@ -52,10 +52,19 @@ class ModuleOutline:
     def minutes(self) -> int:
         return sum(lesson.minutes for lesson in self.lessons)
 
+    @property
+    def required_minutes(self) -> int:
+        return sum(lesson.minutes for lesson in self.lessons if lesson.required)
+
+    @property
+    def optional(self) -> bool:
+        """Whether nothing in it counts towards completing the course."""
+        return not any(lesson.required for lesson in self.lessons)
+
 
 @dataclass(frozen=True)
 class CourseOutline:
-    """A whole course without its texts; `introduction` is HTML, the rest plain text.
+    """A whole course without its texts; `introduction` and `evidence` are HTML, the rest plain.
 
     `contributors` are (name, task) pairs. `pass_mark` is a percentage of questions that
     must have been answered correctly once, or None: then taking part is enough. Certificates
@@ -73,7 +82,9 @@ class CourseOutline:
     certificate_contents: tuple[str, ...] = ()
     pass_mark: int | None = None
     target_groups: tuple[str, ...] = ()  # empty: for all
-    valid_months: int | None = None  # editions from before there was this hold none
+    # Editions from before there were these hold none.
+    valid_months: int | None = None
+    evidence: str = ""
 
     @cached_property
     def lessons(self) -> tuple[LessonOutline, ...]:
@@ -81,7 +92,12 @@ class CourseOutline:
 
     @cached_property
     def minutes(self) -> int:
-        return sum(lesson.minutes for lesson in self.lessons)
+        """What one needs to complete the course: the minutes of its required lessons."""
+        return sum(module.required_minutes for module in self.modules)
+
+    @cached_property
+    def optional_minutes(self) -> int:
+        return sum(lesson.minutes for lesson in self.lessons if not lesson.required)
 
     def lesson(self, *, slug: str | None = None, key: str | None = None) -> LessonOutline | None:
         """Return the lesson with this slug or key, or None."""

@@ -64,6 +64,15 @@ class CoursePage(CoursePartPage):
         _("summary"), max_length=300, help_text=_("One or two sentences for the catalogue.")
     )
     introduction = SafeRichTextField(_("introduction"), features=TEXT_FEATURES, blank=True)
+    evidence = SafeRichTextField(
+        _("evidence"),
+        features=TEXT_FEATURES,
+        blank=True,
+        help_text=_(
+            "What the way of teaching rests on, with sources. For HR, the staff council and "
+            "data protection: it stands on the course's information sheet."
+        ),
+    )
     pass_mark = models.PositiveSmallIntegerField(
         _("pass mark in percent"),
         null=True,
@@ -116,6 +125,7 @@ class CoursePage(CoursePartPage):
             ],
             heading=_("Completion and certificate"),
         ),
+        FieldPanel("evidence"),
     ]
     parent_page_types = ["courses.CourseIndexPage"]
     subpage_types = ["courses.ModulePage"]

@@ -41,13 +41,14 @@ class ModuleData:
 
 @dataclass(frozen=True)
 class CourseData:
-    """A whole course to be created. `introduction` is HTML; `contributors` name, task pairs."""
+    """A whole course to be created. `introduction` and `evidence` are HTML; `contributors` name, task pairs."""
 
     slug: str
     title: str
     summary: str
     modules: list[ModuleData]
     introduction: str = ""
+    evidence: str = ""
     objectives: list[str] = field(default_factory=list)
     audiences: list[str] = field(default_factory=list)
     content_notes: list[str] = field(default_factory=list)
@@ -73,6 +74,7 @@ def create_course(*, actor, index: CourseIndexPage, data: CourseData) -> CourseP
         title=data.title,
         summary=data.summary,
         introduction=data.introduction,
+        evidence=data.evidence,
         certificate_contents="\n".join(data.certificate_contents),
         pass_mark=data.pass_mark,
         valid_months=data.valid_months,

@@ -81,6 +81,7 @@ def _outline(course, modules, lessons, repeated) -> CourseOutline:
         title=course.title,
         summary=course.summary,
         introduction=expand(course.introduction),
+        evidence=expand(course.evidence),
         modules=tuple(
             ModuleOutline(
                 key=str(module.translation_key),
@@ -143,7 +144,10 @@ def _media(course, lessons) -> dict[str, frozenset[int]]:
     """Return the media that the texts refer to; a poster is a file of its recording."""
     kinds = {CustomImage: "image", CustomDocument: "document", CustomMedia: "recording"}
     found: dict[str, set[int]] = {kind: set() for kind in kinds.values()}
-    fields = [(CoursePage._meta.get_field("introduction"), course.introduction)]
+    fields = [
+        (CoursePage._meta.get_field(name), getattr(course, name))
+        for name in ("introduction", "evidence")
+    ]
     fields += [(LessonPage.body.field, lesson.body) for lesson in lessons]
     for field, value in fields:
         for model, object_id, _path, _content in field.extract_references(value):

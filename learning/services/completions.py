@@ -6,7 +6,8 @@ from core.services import Concern, record_audit
 from courses.outline import CourseOutline
 from courses.selectors import outline_of
 from learning.completion import evaluate
-from learning.models import Completion, Enrolment
+from learning.enums import Origin
+from learning.models import Completion, Enrolment, HeldEvent
 from learning.selectors.progress import facts_of
 from learning.signals import course_completed
 
@@ -20,10 +21,7 @@ def complete_if_done(enrolment: Enrolment) -> bool:
 
 def complete(enrolment: Enrolment, outline: CourseOutline) -> bool:
     """Insert the completion unless there is one; tell the rest of the house about a new one."""
-    row = _completion(enrolment, outline)
-    # Not "is there one already?": the constraint decides, also between two servers.
-    Completion.objects.bulk_create([row], ignore_conflicts=True)
-    completion = Completion.objects.filter(key=row.key).first()
+    completion = _insert(_worked_through(enrolment, outline))
     if completion is None:
         return False
     record_audit(
@@ -32,11 +30,57 @@ def complete(enrolment: Enrolment, outline: CourseOutline) -> bool:
         organisation=enrolment.organisation.key,
         concerns=[Concern(enrolment.user.key, completion.course_title)],
     )
-    course_completed.send(sender=Completion, completion=completion)
     return True
 
 
-def _completion(enrolment: Enrolment, outline: CourseOutline) -> Completion:
+def complete_on_site(
+    event: HeldEvent, person, organisation, enrolment: Enrolment | None = None
+) -> Completion | None:
+    """Insert what follows from having been there; None where the person has it already.
+
+    With an enrolment, which the caller has locked, it is the course that was held on site.
+    """
+    return _insert(_attended(event, person, organisation, enrolment))
+
+
+def _insert(row: Completion) -> Completion | None:
+    """Write a completion unless there is one; tell the rest of the house about a new one."""
+    # Not "is there one already?": the constraint decides, also between two servers.
+    Completion.objects.bulk_create([row], ignore_conflicts=True)
+    completion = Completion.objects.filter(key=row.key).first()
+    if completion:
+        course_completed.send(sender=Completion, completion=completion)
+    return completion
+
+
+def _attended(event: HeldEvent, person, organisation, enrolment) -> Completion:
+    edition = event.edition
+    valid_months = outline_of(edition).valid_months if edition else None
+    return Completion(
+        origin=Origin.RECOGNITION if edition else Origin.EVENT,
+        enrolment=enrolment,
+        user=person,
+        person_key=person.key,
+        organisation=organisation,
+        course_key=event.course_key,
+        cycle=enrolment.cycle if enrolment else 1,
+        completed_on=event.last_day,
+        person_name=person.name,
+        course_title=event.title,
+        edition_number=edition.number if edition else None,
+        minutes=event.minutes,
+        snapshot={
+            "contents": event.contents,
+            "issuer": {"name": organisation.issuer, "address": organisation.address},
+            "language": event.language,
+            # No pass mark: nobody answered questions here.
+            "rule": {"valid_months": valid_months},
+            "on_site": {"first_day": event.first_day.isoformat(), "place": event.place},
+        },
+    )
+
+
+def _worked_through(enrolment: Enrolment, outline: CourseOutline) -> Completion:
     organisation = enrolment.organisation
     return Completion(
         enrolment=enrolment,
@@ -51,8 +95,11 @@ def _completion(enrolment: Enrolment, outline: CourseOutline) -> Completion:
         edition_number=enrolment.edition.number,
         minutes=outline.minutes,
         snapshot={
+            # Required parts only: what else somebody chose to read is nobody's business.
             "modules": [
-                {"title": module.title, "minutes": module.minutes} for module in outline.modules
+                {"title": module.title, "minutes": module.required_minutes}
+                for module in outline.modules
+                if not module.optional
             ],
             "contents": list(outline.certificate_contents),
             "issuer": {"name": organisation.issuer, "address": organisation.address},

@@ -65,6 +65,15 @@ def test_minutes_are_the_sum_of_the_lessons():
     assert (outline.minutes, outline.modules[0].minutes) == (13, 13)
 
 
+def test_optional_lessons_are_no_part_of_the_extent():
+    needed = LessonOutline("1", "a", "A", 5)
+    chosen = LessonOutline("2", "b", "B", 8, required=False)
+    outline = course(needed, chosen)
+    assert (outline.minutes, outline.optional_minutes, outline.modules[0].minutes) == (5, 8, 13)
+    assert outline.modules[0].optional is False
+    assert course(chosen).modules[0].optional is True
+
+
 def test_neighbours_of_a_lesson():
     first, second = LessonOutline("1", "a", "A", 5), LessonOutline("2", "b", "B", 8)
     outline = course(first, second)

@@ -115,6 +115,20 @@ def test_the_last_task_completes_the_course_with_its_certificate(enrolment, must
     assert AuditEntry.objects.filter(action="learning.completed").count() == 1
 
 
+def test_the_record_says_nothing_of_optional_lessons(learner, course_index):
+    """What somebody chose to read may tell why they read it: extent and modules hide it."""
+    course = factories.make_course(course_index)
+    last = LessonPage.objects.descendant_of(course).last()
+    last.required = False
+    last.save_revision().publish()
+    enrolment = factories.enrol(learner, factories.release_course(course))
+    factories.work_on(enrolment)
+    assert ProgressEvent.objects.filter(lesson_key=last.translation_key).exists()
+    completion = Completion.objects.get()
+    assert completion.minutes == 12
+    assert completion.snapshot["modules"] == [{"title": "In der Situation", "minutes": 12}]
+
+
 def test_doing_it_all_again_completes_nothing_again(enrolment):
     factories.work_on(enrolment)
     factories.work_on(enrolment)
