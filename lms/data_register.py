@@ -7,6 +7,8 @@ that the municipality confirms in its staff agreement.
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext_lazy as _
+
 
 @dataclass(frozen=True)
 class Entry:
@@ -17,130 +19,146 @@ class Entry:
     kept: str
 
 
-ACCOUNT = "until the account is closed"
-RECORD = "until 12 months after the end of the course"
-PROOF = "as long as the municipality keeps training records"
-LOG = "12 months"
-MESSAGE = "until 6 months after it was dealt with, 2 years at most"
-SHARED = "until the person switches the page off, or the account is closed"
-HOUR = "an hour"
-SESSION = "until signing out, 8 hours at most"
+ACCOUNT = _("until the account is closed")
+RECORD = _("until 12 months after the end of the course")
+PROOF = _("as long as the municipality keeps training records")
+LOG = _("12 months")
+MESSAGE = _("until 6 months after it was dealt with, 2 years at most")
+SHARED = _("until the person switches the page off, or the account is closed")
+HOUR = _("an hour")
+SESSION = _("until signing out, 8 hours at most")
 
-_name = Entry("salutation, certificate", "the person, administrator of the municipality", ACCOUNT)
-_key = Entry("connects the records of one person without naming them", "nobody", ACCOUNT)
-_own = "the person alone"
-_editors = "trainers; barriers also the office for accessibility"
-_proof = "the person, HR of the municipality"
-_state = "everybody who knows the check code; it holds no name"
+_name = Entry(
+    _("salutation, certificate"), _("the person, administrator of the municipality"), ACCOUNT
+)
+_key = Entry(_("connects the records of one person without naming them"), _("nobody"), ACCOUNT)
+_own = _("the person alone")
+_editors = _("trainers; barriers also the office for accessibility")
+_proof = _("the person, HR of the municipality")
+_state = _("everybody who knows the check code; it holds no name")
 
-_shared = "everybody whom the person gave the address"
-_shaped = "administrators of the municipality"
-_signed = "everybody who has or is shown a certificate of the municipality"
+_shared = _("everybody whom the person gave the address")
+_shaped = _("administrators of the municipality")
+_signed = _("everybody who has or is shown a certificate of the municipality")
 
 REGISTER: dict[str, dict[str, Entry]] = {
     "accounts.User": {
-        "email": Entry("sign-in", "the person, administrator of the municipality", ACCOUNT),
+        "email": Entry(_("sign-in"), _("the person, administrator of the municipality"), ACCOUNT),
         "name": _name,
         "key": _key,
-        "password": Entry("sign-in; stored as a hash", "nobody", ACCOUNT),
-        "is_active": Entry("may sign in", "administrator of the municipality", ACCOUNT),
-        "is_superuser": Entry("technical administration", "the operator", ACCOUNT),
+        "password": Entry(_("sign-in; stored as a hash"), _("nobody"), ACCOUNT),
+        "is_active": Entry(_("may sign in"), _("administrator of the municipality"), ACCOUNT),
+        "is_superuser": Entry(_("technical administration"), _("the operator"), ACCOUNT),
     },
     "accounts.Membership": {
-        "user": Entry("belongs to a municipality", "administrator of the municipality", ACCOUNT),
-        "organisation": Entry("which one", "administrator of the municipality", ACCOUNT),
-        "role": Entry("rights", "administrator of the municipality", ACCOUNT),
+        "user": Entry(
+            _("belongs to a municipality"), _("administrator of the municipality"), ACCOUNT
+        ),
+        "organisation": Entry(_("which one"), _("administrator of the municipality"), ACCOUNT),
+        "role": Entry(_("rights"), _("administrator of the municipality"), ACCOUNT),
     },
     "accounts.Session": {
-        "session_key": Entry("recognises the browser", "nobody", SESSION),
-        "session_data": Entry("what the browser was just doing", "nobody", SESSION),
-        "expire_date": Entry("ends the session", "nobody", SESSION),
-        "user": Entry("who is signed in", "nobody", SESSION),
+        "session_key": Entry(_("recognises the browser"), _("nobody"), SESSION),
+        "session_data": Entry(_("what the browser was just doing"), _("nobody"), SESSION),
+        "expire_date": Entry(_("ends the session"), _("nobody"), SESSION),
+        "user": Entry(_("who is signed in"), _("nobody"), SESSION),
     },
     "accounts.LocalContact": {
-        "organisation": Entry("whose contact", "all people of the municipality", "until changed"),
-        "name": Entry("whom to turn to", "all people of the municipality", "until changed"),
-        "task": Entry("what they help with", "all people of the municipality", "until changed"),
-        "phone": Entry("how to reach them", "all people of the municipality", "until changed"),
-        "email": Entry("how to reach them", "all people of the municipality", "until changed"),
+        "organisation": Entry(
+            _("whose contact"), _("all people of the municipality"), _("until changed")
+        ),
+        "name": Entry(
+            _("whom to turn to"), _("all people of the municipality"), _("until changed")
+        ),
+        "task": Entry(
+            _("what they help with"), _("all people of the municipality"), _("until changed")
+        ),
+        "phone": Entry(
+            _("how to reach them"), _("all people of the municipality"), _("until changed")
+        ),
+        "email": Entry(
+            _("how to reach them"), _("all people of the municipality"), _("until changed")
+        ),
     },
     "learning.Enrolment": {
-        "user": Entry("who takes the course", _own, RECORD),
-        "course_key": Entry("which course", _own, RECORD),
-        "edition": Entry("which edition", _own, RECORD),
-        "organisation": Entry("for which municipality", _own, RECORD),
-        "cycle": Entry("first time or renewal", _own, RECORD),
-        "position_lesson": Entry("going on where one stopped", _own, RECORD),
-        "position_block": Entry("going on where one stopped", _own, RECORD),
+        "user": Entry(_("who takes the course"), _own, RECORD),
+        "course_key": Entry(_("which course"), _own, RECORD),
+        "edition": Entry(_("which edition"), _own, RECORD),
+        "organisation": Entry(_("for which municipality"), _own, RECORD),
+        "cycle": Entry(_("first time or renewal"), _own, RECORD),
+        "position_lesson": Entry(_("going on where one stopped"), _own, RECORD),
+        "position_block": Entry(_("going on where one stopped"), _own, RECORD),
     },
     "learning.ProgressEvent": {
-        "enrolment": Entry("progress", _own, RECORD),
-        "lesson_key": Entry("progress", _own, RECORD),
-        "block_id": Entry("progress", _own, RECORD),
-        "kind": Entry("progress", _own, RECORD),
-        "command_id": Entry("makes retries safe", "nobody", RECORD),
+        "enrolment": Entry(_("progress"), _own, RECORD),
+        "lesson_key": Entry(_("progress"), _own, RECORD),
+        "block_id": Entry(_("progress"), _own, RECORD),
+        "kind": Entry(_("progress"), _own, RECORD),
+        "command_id": Entry(_("makes retries safe"), _("nobody"), RECORD),
     },
     "learning.Answer": {
-        "enrolment": Entry("feedback on answers", _own, RECORD),
-        "lesson_key": Entry("feedback on answers", _own, RECORD),
-        "block_id": Entry("feedback on answers", _own, RECORD),
-        "value": Entry("feedback on answers; the latest one only", _own, RECORD),
-        "draft": Entry("half-given answer; until it is handed in", _own, RECORD),
-        "command_id": Entry("makes retries safe", "nobody", RECORD),
+        "enrolment": Entry(_("feedback on answers"), _own, RECORD),
+        "lesson_key": Entry(_("feedback on answers"), _own, RECORD),
+        "block_id": Entry(_("feedback on answers"), _own, RECORD),
+        "value": Entry(_("feedback on answers; the latest one only"), _own, RECORD),
+        "draft": Entry(_("half-given answer; until it is handed in"), _own, RECORD),
+        "command_id": Entry(_("makes retries safe"), _("nobody"), RECORD),
     },
     "learning.Feedback": {
-        "kind": Entry("improving the courses; removing barriers", _editors, MESSAGE),
-        "text": Entry("what was written; without its writer", _editors, MESSAGE),
+        "kind": Entry(_("improving the courses; removing barriers"), _editors, MESSAGE),
+        "text": Entry(_("what was written; without its writer"), _editors, MESSAGE),
         "reply_to": Entry(
-            "an answer, only for those who want one", _editors, "until the message is dealt with"
+            _("an answer, only for those who want one"),
+            _editors,
+            _("until the message is dealt with"),
         ),
-        "edition": Entry("what the message is about", _editors, MESSAGE),
-        "lesson_key": Entry("what the message is about", _editors, MESSAGE),
-        "block_id": Entry("what the message is about", _editors, MESSAGE),
-        "page": Entry("what the message is about; without codes and names", _editors, MESSAGE),
-        "sent_on": Entry("deletion in time; the day, no time", _editors, MESSAGE),
-        "dealt_with_on": Entry("deletion in time", _editors, MESSAGE),
-        "command_id": Entry("makes retries safe", "nobody", MESSAGE),
+        "edition": Entry(_("what the message is about"), _editors, MESSAGE),
+        "lesson_key": Entry(_("what the message is about"), _editors, MESSAGE),
+        "block_id": Entry(_("what the message is about"), _editors, MESSAGE),
+        "page": Entry(_("what the message is about; without codes and names"), _editors, MESSAGE),
+        "sent_on": Entry(_("deletion in time; the day, no time"), _editors, MESSAGE),
+        "dealt_with_on": Entry(_("deletion in time"), _editors, MESSAGE),
+        "command_id": Entry(_("makes retries safe"), _("nobody"), MESSAGE),
     },
     "learning.Completion": {
-        "enrolment": Entry("which enrolment was completed", _own, RECORD),
-        "user": Entry("who completed the course", _own, ACCOUNT),
-        "key": Entry("names the completion", "nobody", PROOF),
+        "enrolment": Entry(_("which enrolment was completed"), _own, RECORD),
+        "user": Entry(_("who completed the course"), _own, ACCOUNT),
+        "key": Entry(_("names the completion"), _("nobody"), PROOF),
         "person_key": _key,
-        "organisation": Entry("for which municipality", _proof, PROOF),
-        "course_key": Entry("which course", _proof, PROOF),
-        "cycle": Entry("first time or renewal", _proof, PROOF),
-        "completed_on": Entry("proof; the day, no time", _proof, PROOF),
-        "person_name": Entry("proof, as of that day", _proof, PROOF),
-        "course_title": Entry("proof, as of that day", _proof, PROOF),
-        "edition_number": Entry("proof", _proof, PROOF),
-        "minutes": Entry("proof; planned minutes of the course, not measured", _proof, PROOF),
-        "snapshot": Entry("proof: contents, rule, issuer", _proof, PROOF),
+        "organisation": Entry(_("for which municipality"), _proof, PROOF),
+        "course_key": Entry(_("which course"), _proof, PROOF),
+        "cycle": Entry(_("first time or renewal"), _proof, PROOF),
+        "completed_on": Entry(_("proof; the day, no time"), _proof, PROOF),
+        "person_name": Entry(_("proof, as of that day"), _proof, PROOF),
+        "course_title": Entry(_("proof, as of that day"), _proof, PROOF),
+        "edition_number": Entry(_("proof"), _proof, PROOF),
+        "minutes": Entry(_("proof; planned minutes of the course, not measured"), _proof, PROOF),
+        "snapshot": Entry(_("proof: contents, rule, issuer"), _proof, PROOF),
     },
     "certificates.Certificate": {
-        "completion": Entry("what it certifies", _proof, PROOF),
-        "code": Entry("public check without a name", _proof, PROOF),
-        "issued_on": Entry("proof", _proof, PROOF),
-        "valid_until": Entry("proof; renewal", _proof, PROOF),
-        "language": Entry("language of the file", _proof, PROOF),
-        "snapshot": Entry("printed texts, including the name", _proof, PROOF),
-        "name_digest": Entry("“is this the name?” on the check page", "nobody", PROOF),
-        "supersedes": Entry("correction: which one it replaces", _proof, PROOF),
-        "correction_reason": Entry("why it was corrected", _proof, PROOF),
-        "revoked_on": Entry("since when it holds no more", _state, PROOF),
-        "revocation_reason": Entry("why it was revoked", _proof, PROOF),
-        "status_list": Entry("place in the public list of revocations", _state, PROOF),
-        "status_index": Entry("place in the public list of revocations", _state, PROOF),
+        "completion": Entry(_("what it certifies"), _proof, PROOF),
+        "code": Entry(_("public check without a name"), _proof, PROOF),
+        "issued_on": Entry(_("proof"), _proof, PROOF),
+        "valid_until": Entry(_("proof; renewal"), _proof, PROOF),
+        "language": Entry(_("language of the file"), _proof, PROOF),
+        "snapshot": Entry(_("printed texts, including the name"), _proof, PROOF),
+        "name_digest": Entry(_("“is this the name?” on the check page"), _("nobody"), PROOF),
+        "supersedes": Entry(_("correction: which one it replaces"), _proof, PROOF),
+        "correction_reason": Entry(_("why it was corrected"), _proof, PROOF),
+        "revoked_on": Entry(_("since when it holds no more"), _state, PROOF),
+        "revocation_reason": Entry(_("why it was revoked"), _proof, PROOF),
+        "status_list": Entry(_("place in the public list of revocations"), _state, PROOF),
+        "status_index": Entry(_("place in the public list of revocations"), _state, PROOF),
     },
     "certificates.ExpiryReminder": {
-        "certificate": Entry("reminder that it expires", "nobody", PROOF),
-        "days": Entry("which reminder was sent", "nobody", PROOF),
+        "certificate": Entry(_("reminder that it expires"), _("nobody"), PROOF),
+        "days": Entry(_("which reminder was sent"), _("nobody"), PROOF),
     },
     "certificates.ShareLink": {
-        "completion": Entry("what the person shows", _shared, SHARED),
-        "user": Entry("who shows it and may stop", "the person", SHARED),
-        "token": Entry("address of the page", _shared, SHARED),
-        "with_files": Entry("whether badge and proof are there too", _shared, SHARED),
+        "completion": Entry(_("what the person shows"), _shared, SHARED),
+        "user": Entry(_("who shows it and may stop"), _("the person"), SHARED),
+        "token": Entry(_("address of the page"), _shared, SHARED),
+        "with_files": Entry(_("whether badge and proof are there too"), _shared, SHARED),
     },
     "certificates.CertificateDesign": {
         **dict.fromkeys(
@@ -160,7 +178,7 @@ REGISTER: dict[str, dict[str, Entry]] = {
                 "funding_de",
                 "funding_en",
             ),
-            Entry("how the municipality's certificates look", _shaped, "until changed"),
+            Entry(_("how the municipality's certificates look"), _shaped, _("until changed")),
         ),
         **dict.fromkeys(
             (
@@ -174,49 +192,63 @@ REGISTER: dict[str, dict[str, Entry]] = {
                 "expire_at",
                 "expired",
             ),
-            Entry("draft or published", _shaped, "until changed"),
+            Entry(_("draft or published"), _shaped, _("until changed")),
         ),
-        "signatory_name": Entry("who signs the certificates", _signed, "until changed; " + PROOF),
-        "signatory_function": Entry("in which function", _signed, "until changed; " + PROOF),
-        "signature": Entry("picture of the signature", _signed, "until changed; " + PROOF),
+        "signatory_name": Entry(
+            _("who signs the certificates"),
+            _signed,
+            _("until changed; as long as the municipality keeps training records"),
+        ),
+        "signatory_function": Entry(
+            _("in which function"),
+            _signed,
+            _("until changed; as long as the municipality keeps training records"),
+        ),
+        "signature": Entry(
+            _("picture of the signature"),
+            _signed,
+            _("until changed; as long as the municipality keeps training records"),
+        ),
     },
     "certificates.Bundle": {
-        "key": Entry("address of the file", "HR who asked for it", HOUR),
-        "organisation": Entry("whose certificates", "HR who asked for it", HOUR),
-        "requested_by": Entry("who may fetch it", "HR who asked for it", HOUR),
-        "kind": Entry("ZIP or PDF", "HR who asked for it", HOUR),
-        "language": Entry("language of the file", "nobody", HOUR),
-        "items": Entry("chosen certificates: name, course, date", "HR who asked for it", HOUR),
-        "done": Entry("progress", "HR who asked for it", HOUR),
-        "missing": Entry("what is not in the file", "HR who asked for it", HOUR),
-        "state": Entry("progress", "HR who asked for it", HOUR),
-        "kept_until": Entry("deletion", "nobody", HOUR),
+        "key": Entry(_("address of the file"), _("HR who asked for it"), HOUR),
+        "organisation": Entry(_("whose certificates"), _("HR who asked for it"), HOUR),
+        "requested_by": Entry(_("who may fetch it"), _("HR who asked for it"), HOUR),
+        "kind": Entry(_("ZIP or PDF"), _("HR who asked for it"), HOUR),
+        "language": Entry(_("language of the file"), _("nobody"), HOUR),
+        "items": Entry(
+            _("chosen certificates: name, course, date"), _("HR who asked for it"), HOUR
+        ),
+        "done": Entry(_("progress"), _("HR who asked for it"), HOUR),
+        "missing": Entry(_("what is not in the file"), _("HR who asked for it"), HOUR),
+        "state": Entry(_("progress"), _("HR who asked for it"), HOUR),
+        "kept_until": Entry(_("deletion"), _("nobody"), HOUR),
     },
     "certificates.CertificateFile": {
-        "certificate": Entry("the PDF", _proof, PROOF),
-        "file": Entry("the PDF", _proof, PROOF),
-        "sha256": Entry("shows that the file is unchanged", _proof, PROOF),
-        "sha256_unsigned": Entry("shows that the file is unchanged", _proof, PROOF),
-        "sha256_issued": Entry("shows that the file is unchanged", _proof, PROOF),
-        "size_issued": Entry("shows that the file is unchanged", _proof, PROOF),
-        "signature_level": Entry("how long the signature proves itself", "nobody", PROOF),
-        "extended_on": Entry("how long the signature proves itself", "nobody", PROOF),
-        "size": Entry("download", _proof, PROOF),
-        "template_revision": Entry("which design it was printed with", "nobody", PROOF),
+        "certificate": Entry(_("the PDF"), _proof, PROOF),
+        "file": Entry(_("the PDF"), _proof, PROOF),
+        "sha256": Entry(_("shows that the file is unchanged"), _proof, PROOF),
+        "sha256_unsigned": Entry(_("shows that the file is unchanged"), _proof, PROOF),
+        "sha256_issued": Entry(_("shows that the file is unchanged"), _proof, PROOF),
+        "size_issued": Entry(_("shows that the file is unchanged"), _proof, PROOF),
+        "signature_level": Entry(_("how long the signature proves itself"), _("nobody"), PROOF),
+        "extended_on": Entry(_("how long the signature proves itself"), _("nobody"), PROOF),
+        "size": Entry(_("download"), _proof, PROOF),
+        "template_revision": Entry(_("which design it was printed with"), _("nobody"), PROOF),
     },
     "certificates.SealedProof": {
-        "document": Entry("the digital proof", _proof, PROOF),
-        "credential": Entry("the digital proof, as it lies in the PDF", _proof, PROOF),
-        "token": Entry("the digital proof as a token", _proof, PROOF),
+        "document": Entry(_("the digital proof"), _proof, PROOF),
+        "credential": Entry(_("the digital proof, as it lies in the PDF"), _proof, PROOF),
+        "token": Entry(_("the digital proof as a token"), _proof, PROOF),
     },
     "core.AuditEntry": {
-        "at": Entry("who exported what, and when", "the person concerned", LOG),
+        "at": Entry(_("who exported what, and when"), _("the person concerned"), LOG),
         "actor": _key,
-        "actor_label": Entry("who did it", "the person concerned", LOG),
-        "action": Entry("what was done", "the person concerned", LOG),
-        "organisation": Entry("in which municipality", "the person concerned", LOG),
+        "actor_label": Entry(_("who did it"), _("the person concerned"), LOG),
+        "action": Entry(_("what was done"), _("the person concerned"), LOG),
+        "organisation": Entry(_("in which municipality"), _("the person concerned"), LOG),
         "subject": _key,
-        "object_label": Entry("with what", "the person concerned", LOG),
-        "batch": Entry("one command", "nobody", LOG),
+        "object_label": Entry(_("with what"), _("the person concerned"), LOG),
+        "batch": Entry(_("one command"), _("nobody"), LOG),
     },
 }
