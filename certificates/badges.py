@@ -6,11 +6,12 @@ guessed, and the address changes with the employer. Only the snapshot is read, n
 """
 
 import uuid
+from datetime import date, datetime, time
 
 from django.conf import settings
 from django.template.defaultfilters import floatformat
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from certificates import credential, status_lists
@@ -20,6 +21,11 @@ from certificates.models import Certificate
 def issuer_did() -> str:
     """Return who signs: the platform, by its public address."""
     return credential.did_for(settings.BASE_URL)
+
+
+def moment(day: date, hour: time = time.min) -> str:
+    """Return a moment of a day where the platform is: in UTC the day begins hours later."""
+    return datetime.combine(day, hour, tzinfo=timezone.get_default_timezone()).isoformat()
 
 
 def status_list_url(number: int) -> str:
@@ -39,7 +45,7 @@ def unsigned(certificate: Certificate) -> dict:
                 "type": ["Profile"],
                 "name": frozen["issuer"]["name"],
             },
-            "validFrom": f"{certificate.issued_on.isoformat()}T00:00:00Z",
+            "validFrom": moment(certificate.issued_on),
             "name": _("Certificate of attendance: %(course)s") % {"course": frozen["course_title"]},
             "credentialSubject": {
                 "type": ["AchievementSubject"],
@@ -59,7 +65,7 @@ def unsigned(certificate: Certificate) -> dict:
             ),
         }
     if certificate.valid_until:
-        built["validUntil"] = f"{certificate.valid_until.isoformat()}T23:59:59Z"
+        built["validUntil"] = moment(certificate.valid_until, time(23, 59, 59))
     return built
 
 

@@ -72,7 +72,7 @@ def _signed_token(certificate: Certificate) -> str:
         (sealed,) = production.seal(
             [badges.unsigned(certificate)],
             keys_dir=settings.CERTIFICATE_KEYS_DIR,
-            created=certificate.issued_on.isoformat(),
+            created=badges.moment(certificate.issued_on),
             as_tokens=True,
         )
     except KeyProblem as error:

@@ -109,7 +109,7 @@ def _order(certificate: Certificate) -> Order:
             signature_field=badges.field_description(certificate),
         ),
         credential=badges.unsigned(certificate),
-        created=certificate.issued_on.isoformat(),
+        created=badges.moment(certificate.issued_on),
         description=badges.file_description(certificate),
     )
 

@@ -1,7 +1,7 @@
 """Whoever verifies a certificate finds keys, chains and revocations without asking us."""
 
 import json
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -96,6 +96,15 @@ def test_what_a_person_takes_along(certificate):
     assert credential.verify(json.loads(text), trust.did_document()) == badges.unsigned(certificate)
     assert badge_files.token(certificate).count(".") == 2
     assert "Mara Lindner" in badge_files.baked_svg(certificate)
+
+
+def test_a_proof_is_valid_from_the_first_minute_of_the_day_where_it_was_issued(certificate):
+    """At half past midnight in Berlin it is still yesterday in UTC."""
+    certificate.issued_on = certificate.valid_until = date(2026, 7, 2)
+    built = badges.unsigned(certificate)
+    begins, ends = (datetime.fromisoformat(built[name]) for name in ("validFrom", "validUntil"))
+    assert begins == datetime(2026, 7, 1, 22, tzinfo=UTC)
+    assert ends == datetime(2026, 7, 2, 21, 59, 59, tzinfo=UTC)
 
 
 # --- Public addresses -------------------------------------------------------------------
