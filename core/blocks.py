@@ -90,6 +90,13 @@ class FigureBlock(blocks.StructBlock):
         help_text=_("What does somebody need to know who cannot see the picture?"),
     )
     caption = blocks.CharBlock(label=_("Caption"), required=False, max_length=250)
+    description = SafeRichTextBlock(
+        label=_("Picture in words"),
+        required=False,
+        help_text=_(
+            "What a diagram says, in full: for people who cannot see it, and for the search."
+        ),
+    )
 
     class Meta:
         icon = "image"

@@ -16,7 +16,7 @@ from courses.grading import Question
 from handouts.documents import compose
 
 # Raise it with every change of a template or of the style sheet: papers are kept for a week.
-REVISION = 1
+REVISION = 2
 TEMPLATE = "handouts/pdf/reading.html"
 PICTURE = "max-1400x1400|format-jpeg|jpegquality-80"
 
@@ -112,8 +112,10 @@ def _piece(child, questions, pictures: dict[str, bytes]) -> Piece:
 
 
 def _picture(image, pictures: dict[str, bytes]) -> str:
-    address = f"{ASSET_SCHEME}picture-{image.pk}.jpg"
+    drawing = image.is_svg()  # stays as sharp as it is
+    address = f"{ASSET_SCHEME}picture-{image.pk}.{'svg' if drawing else 'jpg'}"
     if address not in pictures:
-        with image.get_rendition(PICTURE).file.open("rb") as file:
+        source = image if drawing else image.get_rendition(PICTURE)
+        with source.file.open("rb") as file:
             pictures[address] = file.read()
     return address

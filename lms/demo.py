@@ -37,7 +37,7 @@ from courses.services import (
     set_learning_path,
 )
 from learning import services as learning
-from lms.course_files import CONTENT_DIR, read_course, read_glossary, read_paths
+from lms.courseware.files import CONTENT_DIR, read_course, read_glossary, read_paths
 
 PASSWORD = "demo-passwort"  # noqa: S105  known to everybody, refused outside the demo
 DOMAINS = ("musterstadt.example", "beispielkreis.example")

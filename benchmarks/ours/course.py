@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from courses.enums import QUESTION_KINDS, TaskKind
 from courses.services import CourseData
-from lms.course_files import CONTENT_DIR, read_course
+from lms.courseware.files import CONTENT_DIR, read_course
 from lms.demo import COURSE
 
 LESSONS = 30

@@ -1,10 +1,12 @@
 """Forms for pictures and documents: a file that readers rely on is never exchanged."""
 
 from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils.translation import gettext as _
 from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.forms import BaseImageForm
 
+from core.drawings import DrawingRefused, clean_drawing
 from core.media_guard import uses_of
 
 
@@ -22,7 +24,25 @@ class KeepUsedFileMixin:
 
 
 class ImageForm(KeepUsedFileMixin, BaseImageForm):
-    """Wagtail's form for a picture."""
+    """Wagtail's form for a picture. Of a drawing only shapes and texts are kept."""
+
+    def clean_file(self):
+        file = super().clean_file()
+        if "file" not in self.changed_data or not file.name.lower().endswith(".svg"):
+            return file
+        file.seek(0)
+        try:
+            clean = clean_drawing(file.read())
+        except DrawingRefused as refusal:
+            raise ValidationError(
+                _(
+                    "This drawing cannot be used. Please save it as a plain SVG with shapes and "
+                    "texts alone: no scripts, styles, links or embedded pictures."
+                )
+            ) from refusal
+        cleaned = SimpleUploadedFile(file.name, clean, content_type="image/svg+xml")
+        cleaned.image = file.image
+        return cleaned
 
     @staticmethod
     def refusal_text() -> str:

@@ -9,7 +9,7 @@ from courses.blocks.checked import CheckedBlock
 from courses.enums import QUESTION_KINDS, TaskKind
 from courses.models import LessonPage
 from courses.services import create_course, release
-from lms.course_files import CONTENT_DIR, read_course
+from lms.courseware.files import CONTENT_DIR, read_course
 from tests.factories import SYSTEM
 
 COURSES = sorted(path.parent for path in CONTENT_DIR.glob("*/course.yaml"))

@@ -39,7 +39,7 @@ and, by kind:
       questions: [{single_choice: {…}}, {case: {…}}]
 """
 
-from lms.course_markup import listed, rich, stable_id
+from lms.courseware.markup import listed, rich, stable_id
 
 
 def question_value(kind: str, value: dict, block_id: str) -> dict:

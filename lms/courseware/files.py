@@ -1,0 +1,76 @@
+"""Courses as files of text: YAML with Markdown, one file per lesson, below `lms/content/`.
+
+`read_course(folder)` returns the data that `courses.services.create_course` takes. Block ids
+are made from the names in the files, so that the same file always gives the same ids.
+"""
+
+from pathlib import Path
+
+import yaml
+
+from courses.services import CourseData, LessonData, ModuleData, TermData
+from lms.courseware.blocks import block
+from lms.courseware.markup import rich
+
+CONTENT_DIR = Path(__file__).parent.parent / "content"
+
+
+def read_course(folder: Path) -> CourseData:
+    """Read `course.yaml` and the modules it names. Raises `KeyError` for a missing field."""
+    data = load(folder / "course.yaml")
+    return CourseData(
+        slug=data["slug"],
+        title=data["title"],
+        summary=data["summary"],
+        introduction=rich(data["introduction"]),
+        objectives=data["objectives"],
+        audiences=data["audiences"],
+        target_groups=data.get("target_groups", []),
+        content_notes=data["content_notes"],
+        contributors=[(item["name"], item["role"]) for item in data["contributors"]],
+        certificate_contents=data["certificate_contents"],
+        modules=[_module(folder / name) for name in data["modules"]],
+    )
+
+
+def read_glossary() -> list[TermData]:
+    """Read the terms that come with the product."""
+    return [
+        TermData(**{**item, "variants": tuple(item.get("variants", ()))})
+        for item in load(CONTENT_DIR / "glossar.yaml")
+    ]
+
+
+def read_paths() -> list[dict]:
+    """Return the learning paths of the demo; each step names a course by its address."""
+    return load(CONTENT_DIR / "lernpfade.yaml")
+
+
+def _module(folder: Path) -> ModuleData:
+    data = load(folder / "module.yaml")
+    return ModuleData(
+        slug=data["slug"],
+        title=data["title"],
+        summary=data["summary"],
+        lessons=[_lesson(folder / f"{name}.yaml") for name in data["lessons"]],
+    )
+
+
+def _lesson(file: Path) -> LessonData:
+    data = load(file)
+    return LessonData(
+        slug=data["slug"],
+        title=data["title"],
+        minutes=data["minutes"],
+        required=data.get("required", True),
+        summary=data.get("summary", ""),
+        body=[
+            made
+            for place, item in enumerate(data["body"])
+            for made in block(item, data["slug"], place)
+        ],
+    )
+
+
+def load(file: Path) -> dict:
+    return yaml.safeload(file.read_text(encoding="utf-8"))
