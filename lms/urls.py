@@ -30,6 +30,7 @@ administration = [
 urlpatterns = [
     path("healthz", views.healthz, name="healthz"),
     path("readyz", views.readyz, name="readyz"),
+    path("kurse/<slug:course_slug>/kursblatt/", views.course_sheet, name="course_sheet"),
     path("sprache/", set_language, name="set_language"),
     path("konto/", include(closed_account_pages)),
     path("konto/", include("allauth.account.urls")),

@@ -1,15 +1,18 @@
-"""Pages of the whole installation: errors and the health of the server."""
+"""Pages that belong to no single app: errors, the sheet of a course, the server's health."""
 
 from functools import wraps
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.safestring import mark_safe
+from django.views.decorators.http import require_safe
 
 from accounts.backends import ADMINISTRATION
 from accounts.roles import Role
 from learning.views.unsent import resend_page
 from lms.health import readiness
+from lms.sheets import sheet_of
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
@@ -59,6 +62,16 @@ def hidden_from_learners(view):
 def _edits(user) -> bool:
     """Whether the person may enter as a trainer or as the operator."""
     return user.is_superuser or ADMINISTRATION in user.get_group_permissions()
+
+
+@require_safe
+def course_sheet(request: HttpRequest, course_slug: str) -> HttpResponse:
+    """Show what HR, the staff council and data protection want to know of a course."""
+    sheet = sheet_of(course_slug)
+    if sheet is None:
+        raise Http404
+    evidence = mark_safe(sheet.outline.evidence)  # noqa: S308  sanitised on save
+    return render(request, "courses/sheet.html", {**vars(sheet), "evidence": evidence})
 
 
 def healthz(request: HttpRequest) -> JsonResponse:

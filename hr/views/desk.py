@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_POST, require_safe
 from accounts.roles import Role
 from accounts.selectors import organisation_with_role_or_404, organisations_with_role
 from core.exports import XLSX_TYPE
+from courses.selectors.editions import on_offer, one_per_course
 from hr import selectors, services
 from hr.forms import FilterForm
 from learning.selectors import courses_completed_in
@@ -50,6 +51,7 @@ def desk(request: HttpRequest) -> HttpResponse:
         "query": form.query(kommune=kommune),
         "narrowed": bool(form.query()),
         "max_bundle": services.MAX_BUNDLE,
+        "courses": one_per_course(on_offer().order_by("title", "pk")),
     }
     return render(request, "hr/desk.html", context)
 

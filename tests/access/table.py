@@ -31,6 +31,8 @@ LESSON = "kurse/<slug:course_slug>/lernen/<slug:lesson_slug>/"
 
 SITE = [
     Row("healthz", "healthz", "/healthz", everybody(OK), everybody(OK)),
+    Row("course_sheet", f"{COURSE}kursblatt/", "/kurse/kurs/kursblatt/", everybody(OK), READ_ONLY),
+    Row("course_sheet", f"{COURSE}kursblatt/", "/kurse/entwurf/kursblatt/", GONE, READ_ONLY),
     Row("readyz", "readyz", "/readyz", everybody(OK), everybody(OK)),
     Row("set_language", "sprache/", "/sprache/", everybody("/"), everybody("/")),
     Row("wagtail_serve", r"^((?:[\w\-]+/)*)$", "/", everybody(OK), everybody(OK)),

@@ -1,0 +1,74 @@
+"""The information sheet of a course: what HR, the staff council and data protection ask for.
+
+It is read off what is in force: the edition on offer and the register of personal data.
+"""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext_lazy as _
+
+from courses.models import CourseEdition
+from courses.outline import CourseOutline
+from courses.selectors import open_edition, outline_of
+from lms.data_register import REGISTER, Entry
+
+TEACHING_UNIT = 45  # minutes
+
+# What the register knows of somebody who takes a course: heading, models.
+ABOUT_PARTICIPANTS = (
+    (_("Taking part and progress"), ("learning.Enrolment", "learning.ProgressEvent")),
+    (_("Answers, decisions, reflections and plans"), ("learning.Answer",)),
+    (_("Completion"), ("learning.Completion",)),
+    (
+        _("Certificate of attendance"),
+        (
+            "certificates.Certificate",
+            "certificates.CertificateFile",
+            "certificates.SealedProof",
+            "certificates.ExpiryReminder",
+            "certificates.ShareLink",
+        ),
+    ),
+    (_("Attendance on site"), ("learning.HeldEvent", "learning.Attendance")),
+    (_("Messages about a course"), ("learning.Feedback",)),
+    (_("Log of downloads and changes"), ("core.AuditEntry",)),
+)
+
+
+@dataclass(frozen=True)
+class Recorded:
+    """One kind of record; `entries` name each purpose once."""
+
+    title: str
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True)
+class CourseSheet:
+    """What the page shows. `units` are teaching units of 45 minutes, `questions` tasks to answer."""
+
+    edition: CourseEdition
+    outline: CourseOutline
+    units: float
+    questions: int
+    recorded: tuple[Recorded, ...]
+
+
+def sheet_of(course_slug: str) -> CourseSheet | None:
+    """Return the sheet of the course on offer under an address, or None."""
+    edition = open_edition(course_slug)
+    if edition is None:
+        return None
+    outline = outline_of(edition)
+    return CourseSheet(
+        edition=edition,
+        outline=outline,
+        units=outline.minutes / TEACHING_UNIT,
+        questions=sum(task.needed or 1 for lesson in outline.lessons for task in lesson.tasks),
+        recorded=tuple(Recorded(title, _entries(models)) for title, models in ABOUT_PARTICIPANTS),
+    )
+
+
+def _entries(models: tuple[str, ...]) -> tuple[Entry, ...]:
+    fields = (entry for label in models for entry in REGISTER[label].values())
+    return tuple(dict.fromkeys(fields))
