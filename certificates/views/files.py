@@ -13,23 +13,28 @@ from certificates.services.files import CertificateDelayed
 RETRY_SECONDS = "120"
 
 
-def badge(request: HttpRequest, certificate: Certificate, kind: str) -> HttpResponse:
-    """Return a file of this kind with the credential in it; 404 for other kinds."""
+def badge(
+    request: HttpRequest, certificate: Certificate, kind: str, *, shown_on: str = ""
+) -> HttpResponse:
+    """Return a file of this kind with the credential in it; 404 for other kinds.
+
+    `shown_on` is the address of the page on which the person shows it to a stranger.
+    """
     if kind not in KINDS:
         raise Http404
     content_type, make = KINDS[kind]
     try:
         content = make(certificate)
     except CertificateDelayed:
-        return delayed(request)
+        return delayed(request, shown_on=shown_on)
     response = HttpResponse(content, content_type=content_type)
     response["Content-Disposition"] = attachment(certificate, kind)
     return response
 
 
-def delayed(request: HttpRequest) -> HttpResponse:
-    """Say that the file follows."""
-    response = render(request, "certificates/delayed.html", status=503)
+def delayed(request: HttpRequest, *, shown_on: str = "") -> HttpResponse:
+    """Say that the file follows, to the person or to a stranger."""
+    response = render(request, "certificates/delayed.html", {"shown_on": shown_on}, status=503)
     response["Retry-After"] = RETRY_SECONDS
     return response
 

@@ -3,6 +3,7 @@
 from allauth.decorators import rate_limit
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -34,7 +35,8 @@ def shared_file(request: HttpRequest, token: str, kind: str) -> HttpResponse:
     proof = _found(token)
     if not proof.link.with_files or kind not in PUBLIC_KINDS:
         raise Http404
-    return _unlisted(files.badge(request, proof.certificate, kind))
+    page = reverse("certificates:shared", args=[token])
+    return _unlisted(files.badge(request, proof.certificate, kind, shown_on=page))
 
 
 def _found(token: str) -> selectors.Proof:

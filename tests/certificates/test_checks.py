@@ -3,6 +3,8 @@
 import ctypes
 import sys
 
+import pytest
+
 from certificates import checks
 
 
@@ -27,6 +29,20 @@ def test_missing_library(monkeypatch):
 
     monkeypatch.setattr(ctypes, "CDLL", missing)
     assert [message.id for message in checks.check_subsetter(None)] == ["certificates.W001"]
+
+
+@pytest.mark.parametrize(
+    ("profile", "found"),
+    [
+        ("certificate", []),
+        ("certificate-ua2", []),
+        ("handout", ["certificates.E004"]),
+        ("pdf/a-3b", ["certificates.E004"]),
+    ],
+)
+def test_the_standard_of_certificates_is_one_that_we_keep(settings, profile, found):
+    settings.CERTIFICATE_PROFILE = profile
+    assert [message.id for message in checks.check_profile(None)] == found
 
 
 def test_checks_load_no_renderer():

@@ -145,3 +145,12 @@ def test_guessing_is_slowed_down(client, link):
 def test_nothing_can_be_written(client, link, method):
     for url in (page_url(link), f"{page_url(link)}abzeichen.json"):
         assert getattr(client, method)(url).status_code == 405
+
+
+def test_a_stranger_is_told_that_the_file_follows(client, learner, certificate, press):
+    link = share(actor=learner, certificate=certificate, with_files=True)
+    response = client.get(f"{page_url(link)}abzeichen.png")
+    html = response.content.decode()
+    assert (response.status_code, response["Retry-After"]) == (503, "120")
+    assert f'href="{page_url(link)}"' in html
+    assert 'href="/meine-nachweise/"' not in html.split("<main")[1].split("</main")[0]
