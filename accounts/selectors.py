@@ -2,8 +2,11 @@
 
 import re
 import uuid
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import reduce
+from operator import and_
 
 from django.db.models import Prefetch, Q, QuerySet
 from django.http import Http404
@@ -13,6 +16,8 @@ from accounts.models import ROLE_LABELS, LocalContact, Membership, Organisation,
 from accounts.roles import Role
 from core.models import AuditEntry
 from core.selectors import audit_about, help_guide
+
+MAX_SERVED = 500  # people found at a time: nobody leafs through a directory
 
 
 @dataclass(frozen=True)
@@ -87,6 +92,43 @@ def person_or_404(viewer, organisation: Organisation, key: uuid.UUID) -> User:
     if person is None:
         raise Http404
     return person
+
+
+@dataclass(frozen=True)
+class Served:
+    """Somebody for whom a trainer may act, and the municipality for which."""
+
+    person: User
+    organisation: Organisation
+
+
+def people_served(
+    viewer,
+    *,
+    keys: Iterable[uuid.UUID] = (),
+    emails: Iterable[str] = (),
+    names: Iterable[str] = (),
+) -> list[Served]:
+    """Return those people of the municipalities where the viewer is a trainer, two queries.
+
+    `names` finds everybody whose name contains all words of one of them. Whoever cannot sign in
+    any more is not among them.
+    """
+    places = {place.pk: place for place in organisations_with_role(viewer, Role.TRAINER)}
+    here = Membership.objects.filter(organisation__in=places).order_by("id")
+    wanted = Q(key__in=set(keys)) | Q(email__in=[email.lower() for email in emails])
+    for name in names:
+        # A regular expression, because SQLite's LIKE knows the case of a-z only: "özil".
+        words = [Q(name__iregex=re.escape(word)) for word in name.split()]
+        if words:
+            wanted |= reduce(and_, words)
+    people = User.objects.filter(
+        wanted, is_active=True, pk__in=here.order_by().values("user")
+    ).prefetch_related(Prefetch("memberships", queryset=here, to_attr="memberships_here"))
+    return [
+        Served(person, places[person.memberships_here[0].organisation_id])
+        for person in people.order_by("name", "email")[:MAX_SERVED]
+    ]
 
 
 def is_shared(person: User, organisation: Organisation) -> bool:

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from certificates import credential, status_lists
 from certificates.models import Certificate
+from learning.enums import Origin
 
 
 def issuer_did() -> str:
@@ -57,7 +58,7 @@ def unsigned(certificate: Certificate) -> dict:
                         "identityType": "name",
                     }
                 ],
-                "activityEndDate": f"{frozen['completed_on']}T00:00:00Z",
+                **_days(frozen),
                 "achievement": _achievement(certificate),
             },
             "credentialStatus": status_lists.entry(
@@ -87,14 +88,33 @@ def _achievement(certificate: Certificate) -> dict:
     frozen = certificate.snapshot
     key = f"{issuer_did()}/{certificate.completion.course_key}/{frozen['edition']}"
     units = floatformat(certificate.units, "-1")
+    is_event = frozen.get("origin") == Origin.EVENT
     return {
         "id": f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, key)}",
         "type": ["Achievement"],
         "achievementType": "CertificateOfCompletion",
         "name": frozen["course_title"],
-        "version": str(frozen["edition"]),
+        **({} if is_event else {"version": str(frozen["edition"])}),
         "inLanguage": certificate.language,
         "description": _("%(minutes)s minutes (%(units)s UE)")
         % {"minutes": frozen["minutes"], "units": units},
-        "criteria": {"narrative": "\n".join(f"- {item}" for item in frozen["contents"])},
+        "criteria": {"narrative": _narrative(frozen)},
     }
+
+
+def _days(frozen: dict) -> dict:
+    """Return when it ended; of what was attended on site, also when it began."""
+    days = {"activityEndDate": f"{frozen['completed_on']}T00:00:00Z"}
+    if on_site := frozen.get("on_site"):
+        days["activityStartDate"] = f"{on_site['first_day']}T00:00:00Z"
+    return days
+
+
+def _narrative(frozen: dict) -> str:
+    """Return the contents, below how they were attended, where that was on site."""
+    contents = "\n".join(f"- {item}" for item in frozen["contents"])
+    on_site = frozen.get("on_site")
+    if not on_site:
+        return contents
+    said = _("Attended on site (%(place)s), as confirmed by the trainer.") % on_site
+    return f"{said}\n\n{contents}"

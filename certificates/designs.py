@@ -75,7 +75,7 @@ DESIGNS = {
     for design in (
         Design(
             "official",
-            "official-3",
+            "official-4",
             {
                 PORTRAIT: Layout(264, 162, 60, 9, 40),
                 LANDSCAPE: Layout(177, 137, 46, 9, 34, side=98, signature=13),
@@ -83,7 +83,7 @@ DESIGNS = {
         ),
         Design(
             "calm",
-            "calm-3",
+            "calm-4",
             {
                 PORTRAIT: Layout(257, 114, 49, 6, 40),
                 LANDSCAPE: Layout(170, 169, 24, 9, 0, foot_beside=True, signature=13, inset=42),
@@ -91,7 +91,7 @@ DESIGNS = {
         ),
         Design(
             "charter",
-            "charter-3",
+            "charter-4",
             {
                 PORTRAIT: Layout(250, 150, 53, 3, 40, logo=17),
                 LANDSCAPE: Layout(163, 237, 44, 11, 34, runs_on=True, logo=11, signature=13),

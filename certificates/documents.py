@@ -20,10 +20,12 @@ from certificates import codes, designs, ornaments
 from certificates.models import Certificate, pictures
 from certificates.rendering import ASSET_SCHEME, Job, Profile
 from core.slugs import slug_for
+from learning.enums import Origin
 
 _DATE_FORMATS = {"en": "j F Y"}  # not the American one; otherwise that of the language
 _QR_PIXELS = 4  # per module; sharp, as nothing smooths it, and quickly written
 _TINT = 0.12
+_COLUMN = 25  # letters that a fact has room for on one line, where facts stand side by side
 _WIDE = re.compile(r"\S{23}")  # may be wider than a column; to look for breaks in it takes time
 # The design of a municipality that has chosen nothing.
 PLAIN = {
@@ -114,12 +116,29 @@ def _facts(certificate: Certificate) -> list[tuple[str, str]]:
     extent = _("%(minutes)s minutes (%(units)s UE)")
     facts = [
         (_("Extent"), extent % {"minutes": snapshot["minutes"], "units": units}),
-        (_("Completed on"), date_format(date.fromisoformat(snapshot["completed_on"]), style)),
-        (_("Kind of participation"), _("Online, self-paced")),
+        (_("Held on") if is_event(snapshot) else _("Completed on"), _days(snapshot, style)),
+        (_("Kind of participation"), way_of(snapshot)),
     ]
     if certificate.valid_until:
         facts.append((_("Valid until"), date_format(certificate.valid_until, style)))
     return facts
+
+
+def is_event(snapshot: dict) -> bool:
+    return snapshot.get("origin") == Origin.EVENT
+
+
+def way_of(snapshot: dict) -> str:
+    """Return in words how the person took part, and on site also where."""
+    on_site = snapshot.get("on_site")
+    return _("On site: %(place)s") % on_site if on_site else _("Online, self-paced")
+
+
+def _days(snapshot: dict, style: str) -> str:
+    last = snapshot["completed_on"]
+    first = snapshot.get("on_site", {}).get("first_day", last)
+    first, last = (date_format(date.fromisoformat(day), style) for day in (first, last))
+    return last if first == last else _("%(first)s to %(last)s") % {"first": first, "last": last}
 
 
 def _date_format(certificate: Certificate) -> str:
@@ -136,7 +155,7 @@ def _extent(context: dict) -> designs.Texts:
         letterhead=issuer["name"],
         foot=(issuer["name"], context["address"], "x", "x", "x" * 60, "x"),
         extra=(texts.get("opening", ""), texts.get("closing", "")),
-        facts=len(context["facts"]),
+        facts=len(context["facts"]) + max(len(text) for _name, text in context["facts"]) // _COLUMN,
         logo="logo" in context,
         signatory=bool(context["signatory"]["name"]),
         signature="signature" in context,
@@ -158,6 +177,8 @@ def _free_texts(context: dict) -> list[str]:
 def file_title(certificate: Certificate) -> str:
     """Return a readable name for the file, without its ending and without the person's name."""
     with translation.override(certificate.language):
+        if is_event(certificate.snapshot):
+            return _("Certificate of attendance %(course_title)s") % certificate.snapshot
         return _("Certificate of attendance %(course)s, edition %(edition)s") % {
             "course": certificate.snapshot["course_title"],
             "edition": certificate.snapshot["edition"],

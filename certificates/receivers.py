@@ -3,9 +3,11 @@
 from django.dispatch import receiver
 
 from certificates.services import issue
+from certificates.services.lifecycle import revoke_withdrawn
 from certificates.signals import bundle_requested, certificate_corrected, certificate_revoked
 from certificates.tasks import build_bundle, mail_person, print_certificate
-from learning.signals import course_completed
+from learning.enums import Origin
+from learning.signals import completion_withdrawn, course_completed
 
 
 @receiver(course_completed, dispatch_uid="certificates.issue")
@@ -16,6 +18,14 @@ def certify(sender, completion, **kwargs):
     """
     certificate = issue(completion=completion)
     print_certificate.enqueue(certificate.pk)
+    if completion.origin != Origin.COURSE:  # nobody is in front of the screen
+        mail_person.enqueue(certificate.pk, "attended")
+
+
+@receiver(completion_withdrawn, dispatch_uid="certificates.withdraw")
+def revoke_what_was_withdrawn(sender, completion, actor, reason, **kwargs):
+    """Revoke the certificate of what a trainer had recorded by mistake."""
+    revoke_withdrawn(actor=actor, completion=completion, reason=reason)
 
 
 @receiver(certificate_corrected, dispatch_uid="certificates.corrected")

@@ -16,6 +16,7 @@ from certificates import codes
 from certificates.models import TEACHING_UNIT, Bundle, Certificate, ShareLink
 from courses.effects import Effect
 from courses.enums import ReleaseKind
+from learning.enums import Origin
 from learning.selectors.renewals import Renewal, renewal_of
 
 _RELATED = ("completion__organisation", "supersedes", "superseded_by", "document")
@@ -41,7 +42,7 @@ class CheckResult:
     code: str
     state: State
     course_title: str
-    edition: int
+    edition: int | None
     completed_on: date
     minutes: int
     issuer: str
@@ -56,6 +57,9 @@ class CheckResult:
     superseded_reason: str = ""
     name_rule: NameRule = NameRule.HIDDEN
     name: str = ""  # only where the rule shows it
+    is_event: bool = False
+    first_day: date | None = None  # of what was attended on site, and where that was
+    place: str = ""
     hashes: tuple[str, ...] = ()  # SHA-256 of the file, as stored and as issued; or none yet
 
     @property
@@ -199,6 +203,10 @@ def _hashes(document) -> tuple[str, ...]:
     return tuple(filter(None, dict.fromkeys([document.sha256, document.sha256_issued])))
 
 
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
 def _proof(certificate: Certificate) -> Proof:
     return Proof(
         certificate=certificate,
@@ -209,6 +217,7 @@ def _proof(certificate: Certificate) -> Proof:
 
 def _public(certificate: Certificate) -> CheckResult:
     printed = certificate.snapshot
+    on_site = printed.get("on_site", {})
     later = getattr(certificate, "superseded_by", None)
     document = getattr(certificate, "document", None)
     rule = NameRule(certificate.completion.organisation.name_on_check)
@@ -231,6 +240,9 @@ def _public(certificate: Certificate) -> CheckResult:
         superseded_reason=later.correction_reason if later else "",
         name_rule=rule,
         name=printed["name"] if rule == NameRule.SHOWN else "",
+        is_event=printed.get("origin") == Origin.EVENT,
+        first_day=_day(on_site.get("first_day")),
+        place=on_site.get("place", ""),
         hashes=_hashes(document) if document else (),
     )
 

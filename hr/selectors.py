@@ -19,7 +19,7 @@ from certificates.selectors import (
     history_for_hr,
     states_for_hr,
 )
-from learning.selectors import completions_for
+from learning.selectors import ORIGIN_LABELS, completions_for
 
 PAGE_SIZE = 50
 UNIT_MINUTES = 45
@@ -44,11 +44,17 @@ class Row:
     person_key: uuid.UUID
     name: str
     course: str
-    edition: int
+    origin: str
+    edition: int | None
     completed_on: date
     minutes: int
     code: str
     state: str
+
+    @property
+    def kind(self) -> str:
+        """What it comes from, in words."""
+        return str(ORIGIN_LABELS[self.origin])
 
     @property
     def units(self) -> Decimal:
@@ -165,6 +171,7 @@ def _rows(viewer, organisation, records: list[dict]) -> list[Row]:
             person_key=record["person_key"],
             name=record["person_name"],
             course=record["course_title"],
+            origin=record["origin"],
             edition=record["edition_number"],
             completed_on=record["completed_on"],
             minutes=record["minutes"],

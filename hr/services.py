@@ -21,7 +21,7 @@ from hr.selectors import Row, bundle_or_404, certificate_or_404
 MAX_BUNDLE = 500
 MAX_LIST = 10_000  # about ten seconds of work
 DATE_FORMAT = "%d.%m.%Y"
-NO_FILE = "–"  # yet
+NONE = NO_FILE = "–"  # yet, or ever
 UNIT_DECIMALS = -1  # as on the certificate: one decimal place, none for whole units
 
 
@@ -85,6 +85,7 @@ def hand_out_list(*, viewer, organisation, rows: list[Row]) -> bytes:
         columns=[
             _("Name"),
             _("Course"),
+            _("Kind"),
             _("Edition"),
             _("Completed on"),
             _("Minutes"),
@@ -104,7 +105,8 @@ def hand_out_list(*, viewer, organisation, rows: list[Row]) -> bytes:
 def _cells(row: Row) -> Iterator[str]:
     yield row.name
     yield row.course
-    yield str(row.edition)
+    yield row.kind
+    yield NONE if row.edition is None else str(row.edition)
     yield row.completed_on.strftime(DATE_FORMAT)
     yield str(row.minutes)
     yield floatformat(row.units, UNIT_DECIMALS)

@@ -12,6 +12,14 @@ class EventKind(StrEnum):
     ENDED = "ended"  # a scenario was brought to an end
 
 
+class Origin(StrEnum):
+    """What a completion comes from."""
+
+    COURSE = "course"  # worked through here
+    RECOGNITION = "recognition"  # the same course, attended on site
+    EVENT = "event"  # an event that is no course of this platform
+
+
 class FeedbackKind(StrEnum):
     """What somebody wants to say. The first four are about a lesson."""
 

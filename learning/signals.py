@@ -7,4 +7,6 @@ exist together or not at all.
 from django.dispatch import Signal
 
 course_completed = Signal()  # completion: learning.models.Completion, just created
+# completion: what a trainer has just withdrawn; actor; reason: may be read by everybody
+completion_withdrawn = Signal()
 feedback_sent = Signal()  # feedback: learning.models.Feedback, just created

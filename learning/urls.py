@@ -2,10 +2,22 @@
 
 from django.urls import path
 
-from learning.views import answers, courses, feedback, lessons, news, paths, scenarios, skipping
+from learning.views import (
+    answers,
+    attendance,
+    courses,
+    events,
+    feedback,
+    lessons,
+    news,
+    paths,
+    scenarios,
+    skipping,
+)
 
 app_name = "learning"
 
+_EVENT = "veranstaltungen/<uuid:key>/"
 _LESSON = "kurse/<slug:course_slug>/lernen/<slug:lesson_slug>/"
 
 urlpatterns = [
@@ -29,5 +41,14 @@ urlpatterns = [
     path(f"{_LESSON}bearbeitet/", lessons.done, name="done"),
     path(f"{_LESSON}position/", lessons.position, name="position"),
     path(f"{_LESSON}rueckmeldung/", feedback.feedback, name="feedback"),
+    path("veranstaltungen/", events.events, name="events"),
+    path("veranstaltungen/neu/", events.new_event, name="event_new"),
+    path("veranstaltungen/neu/kurs/", events.new_course, name="event_new_course"),
+    path(_EVENT, attendance.event, name="event"),
+    path(f"{_EVENT}aendern/", events.change, name="event_change"),
+    path(f"{_EVENT}loeschen/", events.discard, name="event_discard"),
+    path(f"{_EVENT}teilnehmende/", attendance.people, name="event_people"),
+    path(f"{_EVENT}bestaetigen/", attendance.confirm, name="event_confirm"),
+    path(f"{_EVENT}<uuid:attendance>/zuruecknehmen/", attendance.withdraw, name="event_withdraw"),
     path("barrierefreiheit/melden/", feedback.barrier, name="barrier"),
 ]

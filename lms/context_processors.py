@@ -13,6 +13,7 @@ MENU_SECTIONS = {
     "mein-lernen",
     "mein-plan",
     "meine-nachweise",
+    "veranstaltungen",
     "personal",
     "kommune",
     "soforthilfe",
@@ -47,6 +48,7 @@ def _menu(request) -> dict[str, bool]:
     if user is None or not user.is_authenticated:
         return {}
     return {
+        "trainer": user.has_role(Role.TRAINER),
         "hr": user.has_role(Role.HR),
         "admin": user.has_role(Role.ADMIN),
         "editor": user.is_superuser or user.has_role(Role.TRAINER),

@@ -13,8 +13,8 @@ from certificates.models import Certificate, CertificateFile, certificate_storag
 from courses.models import CourseEdition, EditionLesson
 from courses.selectors import outline_of
 from learning.completion import evaluate
-from learning.enums import EventKind
-from learning.models import Answer, Completion, Enrolment, ProgressEvent
+from learning.enums import EventKind, Origin
+from learning.models import Answer, Attendance, Completion, Enrolment, ProgressEvent
 
 BATCH = 500
 
@@ -25,9 +25,10 @@ def completions_without_certificate() -> int:
 
 
 def doubled_completions() -> int:
-    """A person completes a course once per cycle."""
+    """A person completes a course, or an event, once per cycle; what was withdrawn is apart."""
     return (
-        Completion.objects.values("person_key", "course_key", "cycle")
+        Completion.objects.filter(withdrawn_on__isnull=True)
+        .values("person_key", "course_key", "cycle")
         .annotate(n=Count("pk"))
         .filter(n__gt=1)
         .count()
@@ -45,6 +46,24 @@ def corrections_of_others() -> int:
     corrections = Certificate.objects.filter(supersedes__isnull=False)
     same = Q(completion=F("supersedes__completion"), pk__gt=F("supersedes"))
     return corrections.exclude(same).count()
+
+
+def attendances_without_completion() -> int:
+    """Whoever was there, as a trainer confirmed, has completed it, then or before."""
+    has_it = Completion.objects.filter(
+        Q(course_key=OuterRef("event__edition__course_key"))
+        | Q(course_key=OuterRef("event__key"), origin=Origin.EVENT),
+        person_key=OuterRef("user__key"),
+        withdrawn_on__isnull=True,
+    )
+    return Attendance.objects.filter(~Exists(has_it), withdrawn_on__isnull=True).count()
+
+
+def withdrawn_but_certified() -> int:
+    """What was withdrawn has no certificate that holds."""
+    holding = Certificate.objects.filter(superseded_by__isnull=True, revoked_on__isnull=True)
+    withdrawn = Completion.objects.filter(withdrawn_on__isnull=False)
+    return withdrawn.filter(Exists(holding.filter(completion=OuterRef("pk")))).count()
 
 
 def finished_without_completion() -> int:
@@ -108,6 +127,8 @@ INVARIANTS: tuple[Callable[[], int], ...] = (
     doubled_completions,
     doubled_certificates,
     corrections_of_others,
+    attendances_without_completion,
+    withdrawn_but_certified,
     finished_without_completion,
     enrolments_in_foreign_edition,
     events_outside_edition,

@@ -1,6 +1,7 @@
 """Issuing: the row a person is owed, written in the transaction of their completion."""
 
 import secrets
+from datetime import date
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
@@ -10,6 +11,7 @@ from django.utils import timezone
 from certificates import codes
 from certificates.models import STATUS_LIST_LENGTH, Certificate
 from certificates.services.designs import design_for
+from learning.enums import Origin
 from learning.models import Completion
 
 # Half as many as there are places, so that a free one is soon found by chance.
@@ -27,7 +29,7 @@ def issue(*, completion: Completion) -> Certificate:
     certificate = Certificate(
         completion=completion,
         code=code,
-        issued_on=completion.completed_on,
+        issued_on=_issued_on(completion),
         valid_until=completion.valid_until,
         language=_language(completion),
         snapshot=_snapshot(completion, code),
@@ -84,6 +86,11 @@ def _is_taken(certificate: Certificate) -> bool:
     return Certificate.objects.filter(**place).exists()
 
 
+def _issued_on(completion: Completion) -> date:
+    """The day of completion; of what was attended on site, the day on which it was recorded."""
+    return completion.completed_on if completion.origin == Origin.COURSE else timezone.localdate()
+
+
 def _language(completion: Completion) -> str:
     language = completion.snapshot.get("language")
     return language if language in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
@@ -95,6 +102,7 @@ def _snapshot(completion: Completion, code: str) -> dict:
     issuer = frozen.get("issuer") or {}
     modules = [module["title"] for module in frozen.get("modules") or []]
     return {
+        "origin": completion.origin,
         "name": completion.person_name,
         "course_title": completion.course_title,
         "edition": completion.edition_number,
@@ -106,9 +114,15 @@ def _snapshot(completion: Completion, code: str) -> dict:
             "address": issuer.get("address", ""),
         },
         "self_checks": (frozen.get("rule") or {}).get("pass_mark") is not None,
+        **_on_site(frozen),
         **design_for(completion.organisation_id),
         **_addresses(code),
     }
+
+
+def _on_site(frozen: dict) -> dict:
+    """Return when it began and where, of what was attended on site."""
+    return {"on_site": frozen["on_site"]} if "on_site" in frozen else {}
 
 
 def _addresses(code: str) -> dict:

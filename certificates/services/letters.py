@@ -13,10 +13,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from certificates.models import Certificate, ExpiryReminder
+from learning.enums import Origin
 from learning.models import Completion
 
 REMIND_DAYS = (60, 14)  # before the last day
 SUBJECTS = {
+    "attended": gettext_noop("Your certificate of attendance"),
     "corrected": gettext_noop("Your certificate of attendance has been corrected"),
     "revoked": gettext_noop("Your certificate of attendance has been revoked"),
     "expiring": gettext_noop("Your certificate of attendance expires soon"),
@@ -38,6 +40,7 @@ def tell(certificate: Certificate, what: str) -> bool:
             "name": person.name,
             "course": certificate.snapshot["course_title"],
             "issuer": certificate.snapshot["issuer"]["name"],
+            "is_event": certificate.completion.origin == Origin.EVENT,
             "address": settings.BASE_URL + _page(certificate, what),
         }
         body = render_to_string(f"certificates/mail/{what}.txt", context)
@@ -46,8 +49,8 @@ def tell(certificate: Certificate, what: str) -> bool:
 
 
 def _page(certificate: Certificate, what: str) -> str:
-    """Where the person goes on: after a revocation, to the page that says what can be done."""
-    if what == "revoked":
+    """Where the person goes on: to the certificate itself, or to the list of all."""
+    if what in {"attended", "revoked"}:
         return reverse("certificates:one", args=[certificate.code])
     return reverse("certificates:mine")
 

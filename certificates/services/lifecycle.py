@@ -15,6 +15,7 @@ from certificates.signals import certificate_corrected, certificate_revoked
 from core.names import clean_name
 from core.services import Concern, record_audit
 from core.validators import validate_line, validate_name
+from learning.enums import Origin
 from learning.models import Completion
 
 
@@ -50,7 +51,27 @@ def revoke(*, actor, certificate: Certificate, reason: str) -> Certificate:
 
     The completion and the file stay. The person is told. Raises as `correct` does.
     """
-    current = _held(actor, certificate)
+    return _revoke(actor, _held(actor, certificate), reason)
+
+
+@transaction.atomic
+def revoke_withdrawn(*, actor, completion: Completion, reason: str) -> None:
+    """Revoke what holds of a completion that the trainer who recorded it takes back.
+
+    Only for what a trainer recorded; whether the actor is that trainer, `learning` has asked.
+    Does nothing where the HR office has revoked it already.
+    """
+    if completion.origin == Origin.COURSE or not completion.withdrawn_on:
+        raise PermissionDenied
+    rows = Certificate.objects.select_for_update(of=("self",)).select_related(
+        "completion__organisation"
+    )
+    current = rows.filter(completion=completion, superseded_by__isnull=True).first()
+    if current and not current.revoked_on:
+        _revoke(actor, current, reason)
+
+
+def _revoke(actor, current: Certificate, reason: str) -> Certificate:
     current.revoked_on = timezone.localdate()
     current.revocation_reason = _reason(reason)
     current.save(update_fields=["revoked_on", "revocation_reason"])

@@ -10,12 +10,13 @@ from functools import cached_property
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation
 from courses.models import CourseEdition
-from learning.enums import EventKind
+from learning.enums import EventKind, Origin
 from learning.validity import last_day, may_renew
 
 EVENT_LABELS = {
@@ -23,6 +24,11 @@ EVENT_LABELS = {
     EventKind.ANSWERED: _("answered"),
     EventKind.CORRECT: _("answered correctly"),
     EventKind.ENDED: _("brought to an end"),
+}
+ORIGIN_LABELS = {
+    Origin.COURSE: _("Course"),
+    Origin.RECOGNITION: _("Course, on site"),
+    Origin.EVENT: _("Event"),
 }
 
 
@@ -79,7 +85,11 @@ class ProgressEvent(models.Model):
 
 
 class Completion(models.Model):
-    """A dated fact with its own copy of everything it says; it survives account and course."""
+    """A dated fact with its own copy of everything it says; it survives account and course.
+
+    Of an event, `course_key` is the event's, and there is no edition. What a trainer confirmed
+    and withdrew stays, but counts no more: the same can then be completed again.
+    """
 
     enrolment = models.OneToOneField(
         Enrolment, null=True, on_delete=models.SET_NULL, related_name="completion"
@@ -93,6 +103,10 @@ class Completion(models.Model):
     organisation = models.ForeignKey(
         Organisation, on_delete=models.PROTECT, related_name="completions"
     )
+    origin = models.CharField(
+        _("kind"), max_length=12, choices=list(ORIGIN_LABELS.items()), default=Origin.COURSE
+    )
+    withdrawn_on = models.DateField(_("withdrawn on"), null=True)
     course_key = models.UUIDField(_("course"))
     person_key = models.UUIDField(_("person"), help_text="accounts.User.key")
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -100,7 +114,7 @@ class Completion(models.Model):
     completed_on = models.DateField(_("completed on"))
     person_name = models.CharField(_("name at completion"), max_length=200)
     course_title = models.CharField(_("course title"), max_length=255)
-    edition_number = models.PositiveIntegerField(_("edition"))
+    edition_number = models.PositiveIntegerField(_("edition"), null=True)
     minutes = models.PositiveIntegerField(_("minutes"))
     snapshot = models.JSONField(
         _("snapshot"), help_text="modules, contents, rule, issuer, language as of that day"
@@ -111,8 +125,20 @@ class Completion(models.Model):
         ordering = ["-completed_on", "-id"]
         constraints = [
             models.UniqueConstraint(
-                fields=["person_key", "course_key", "cycle"], name="one_completion_per_cycle"
-            )
+                fields=["person_key", "course_key", "cycle"],
+                condition=Q(withdrawn_on__isnull=True),
+                name="one_completion_per_cycle",
+            ),
+            models.CheckConstraint(
+                condition=Q(origin=Origin.EVENT, edition_number__isnull=True)
+                | (~Q(origin=Origin.EVENT) & Q(edition_number__isnull=False)),
+                name="an_event_has_no_edition",
+            ),
+            models.CheckConstraint(
+                condition=Q(withdrawn_on__isnull=True)
+                | (~Q(origin=Origin.COURSE) & Q(enrolment__isnull=True)),
+                name="withdrawn_counts_no_more",
+            ),
         ]
         indexes = [
             models.Index(

@@ -19,6 +19,7 @@ HR_COLUMNS = (
     "person_name",
     "course_key",
     "course_title",
+    "origin",
     "edition_number",
     "minutes",
     "completed_on",

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from courses.selectors import on_offer
+from learning.enums import Origin
 from learning.models import Completion, Enrolment
 
 
@@ -31,6 +32,8 @@ def renewal_of(viewer, completion: Completion) -> Renewal | None:
     """
     if completion.user_id != viewer.pk or not completion.may_be_renewed:
         return None
+    if completion.origin == Origin.EVENT or completion.withdrawn_on:
+        return None  # an event is held once; what was withdrawn leaves the course as it was
     mine = Enrolment.objects.filter(user=viewer, course_key=completion.course_key)
     newest = mine.select_related("edition", "completion").order_by("-cycle").first()
     if newest is None:

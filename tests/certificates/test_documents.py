@@ -169,9 +169,9 @@ def test_the_printed_qr_code_leads_to_the_check_page(pdfs, name, tmp_path):
 
 
 REVISIONS = {
-    "official-3": "989ad7944cda",
-    "calm-3": "f77f9bd25a5e",
-    "charter-3": "57acaf63878b",
+    "official-4": "48854fb528fc",
+    "calm-4": "93fe63cf50e7",
+    "charter-4": "1be5efe32352",
 }
 
 

@@ -299,6 +299,7 @@ def test_list_has_exactly_these_columns(at_desk, musterstadt):
         [
             "Name",
             "Kurs",
+            "Art",
             "Ausgabe",
             "Abgeschlossen am",
             "Minuten",
@@ -310,6 +311,7 @@ def test_list_has_exactly_these_columns(at_desk, musterstadt):
         [
             "Anna Müller",
             TITLE,
+            "Kurs",
             "3",
             "22.11.2026",
             "100",

@@ -37,6 +37,7 @@ def test_columns_are_exactly_these(musterstadt, hr):
         "person_name",
         "course_key",
         "course_title",
+        "origin",
         "edition_number",
         "minutes",
         "completed_on",
