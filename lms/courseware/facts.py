@@ -134,3 +134,9 @@ def _law_line(law: str, numbers: set[str]) -> Citation:
 
 def _load(name: str) -> dict:
     return yaml.safe_load((FACTS_DIR / f"{name}.yaml").read_text(encoding="utf-8"))
+
+
+def is_known_law(paragraph: str) -> bool:
+    """Whether `law` can be cited: a known law, a blank, and a number."""
+    law, _blank, number = paragraph.rpartition(" ")
+    return law in _LAWS and re.fullmatch(r"\d+[a-z]?", number) is not None

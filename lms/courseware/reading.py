@@ -11,13 +11,19 @@ from collections.abc import Iterator
 WORDS_A_MINUTE = 180
 A_QUESTION = A_DECISION = 0.5
 QUESTIONS = frozenset(
-    "single_choice multiple_choice true_false ordering matching sorting short_text numeric "
-    "case".split()
+    re.findall(
+        r"\S+",
+        "single_choice multiple_choice true_false ordering matching sorting short_text numeric "
+        "case",
+    )
 )
 # Not read by everybody: settings, addresses, and other ways to the same content.
 UNREAD = frozenset(
-    "sources id kind level rating next name perspective text_version summary accepted mistakes "
-    "image alt description template correct certainty draw answer tolerance".split()
+    re.findall(
+        r"\S+",
+        "sources id kind level rating next name perspective text_version summary accepted mistakes "
+        "image alt description template correct certainty draw answer tolerance",
+    )
 )
 _WORD = re.compile(r"\w+")
 _LINK = re.compile(r"\]\([^)]*\)")

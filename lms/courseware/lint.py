@@ -1,0 +1,212 @@
+"""Checks every course file: its form, and what the courses promise as a whole.
+
+`check(content)` is what `manage.py load_courses --check` says.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+
+from lms.courseware import facts, lesson_rules, reading, schema
+
+FEWEST_LESSONS, MOST_LESSONS = 3, 6
+FEWEST_QUESTIONS = 3
+# What the plan of the courses promises: each stands in exactly one lesson of all courses.
+PROMISED = frozenset(
+    [f"q-{course}{number:02}" for course in "ab" for number in range(1, 21)]
+    + [f"szenario-{number}" for number in range(1, 7)]
+)
+
+
+@dataclass(frozen=True, order=True)
+class Remark:
+    """What is wrong, and in which file. `form` where the file cannot even be read."""
+
+    file: str
+    text: str
+    form: bool = False
+
+    def __str__(self):
+        return f"{self.file}: {self.text}"
+
+
+def check(content: Path) -> list[Remark]:
+    """Return all remarks about the courses, the glossary and the facts below a folder."""
+    courses = course_folders(content)
+    found = [remark for folder in courses for remark in check_course(folder)]
+    found += _listed(content / "glossar.yaml", content, schema.TERM)
+    found += _listed(content / "schreibweisen.yaml", content, schema.SPELLING)
+    found += _facts(content)
+    found += _promises(content, [lesson for folder in courses for lesson in _lessons(folder)])
+    return sorted(found)
+
+
+def course_folders(content: Path) -> list[Path]:
+    """Return the folders of courses, also of those that nobody has finished."""
+    found = {file.parent.parent for file in content.glob("*/*/module.yaml")}
+    return sorted(found | {file.parent for file in content.glob("*/course.yaml")})
+
+
+def check_course(folder: Path) -> list[Remark]:
+    """Return the remarks about one course: its own file, its modules, their lessons."""
+    content = folder.parent
+    found = list(_course_file(folder, content))
+    for module in sorted(file.parent for file in folder.glob("*/module.yaml")):
+        found += _module(module, content)
+    lessons = _lessons(folder)
+    slugs = Counter(data["slug"] for _file, data in lessons)
+    for file, data in lessons:
+        if slugs[data["slug"]] > 1:
+            text = f"slug: “{data['slug']}” is used twice in the course"
+            found.append(Remark(_name(file, content), text))
+    return found
+
+
+def read(file: Path):
+    """Return what a file says, or the remark why it cannot be read."""
+    try:
+        return yaml.safe_load(file.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return Remark(file.name, "the file is missing", form=True)
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        text = " ".join(str(error).split())
+        return Remark(file.name, f"cannot be read: {text}; put the text in quotes", form=True)
+
+
+def _course_file(folder: Path, content: Path) -> Iterator[Remark]:
+    name = _name(folder / "course.yaml", content)
+    data = read(folder / "course.yaml")
+    if isinstance(data, Remark):
+        yield Remark(name, data.text, form=True)
+        return
+    found = list(schema.problems(data, schema.COURSE))
+    yield from (Remark(name, text, form=True) for text in found)
+    if found:
+        return
+    there = {file.parent.name for file in folder.glob("*/module.yaml")}
+    for module in set(data["modules"]) - there:
+        yield Remark(name, f"modules: there is no {module}/module.yaml", form=True)
+    for module in there - set(data["modules"]):
+        yield Remark(name, f"modules: the folder {module} is not listed")
+
+
+def _module(folder: Path, content: Path) -> Iterator[Remark]:
+    name = _name(folder / "module.yaml", content)
+    data = read(folder / "module.yaml")
+    if isinstance(data, Remark):
+        yield Remark(name, data.text, form=True)
+        return
+    found = list(schema.problems(data, schema.MODULE))
+    yield from (Remark(name, text, form=True) for text in found)
+    if found:
+        return
+    there = {file.stem for file in folder.glob("*.yaml")} - {"module"}
+    for stem in set(data["lessons"]) - there:
+        yield Remark(name, f"lessons: there is no {stem}.yaml", form=True)
+    for stem in there - set(data["lessons"]):
+        yield Remark(name, f"lessons: {stem}.yaml is not listed")
+    if not FEWEST_LESSONS <= len(data["lessons"]) <= MOST_LESSONS:
+        yield Remark(
+            name,
+            f"lessons: {len(data['lessons'])}; a module has {FEWEST_LESSONS} to {MOST_LESSONS}",
+        )
+    yield from _lessons_of_module(folder, name, content)
+
+
+def _lessons_of_module(folder: Path, name: str, content: Path) -> Iterator[Remark]:
+    questions = 0
+    for file in sorted(folder.glob("*.yaml")):
+        if file.stem == "module":
+            continue
+        data = read(file)
+        if isinstance(data, Remark):
+            yield Remark(_name(file, content), data.text, form=True)
+            continue
+        found = list(schema.problems(data, schema.LESSON))
+        yield from (Remark(_name(file, content), text, form=True) for text in found)
+        if not found:
+            questions += len(list(reading.questions_of(data["body"])))
+            for text in lesson_rules.problems(data, content):
+                yield Remark(_name(file, content), text)
+    if questions < FEWEST_QUESTIONS:
+        yield Remark(name, f"{questions} questions; a module asks at least {FEWEST_QUESTIONS}")
+
+
+def _lessons(folder: Path) -> list[tuple[Path, dict]]:
+    """Return the lessons whose form is right."""
+    files = [file for file in sorted(folder.glob("*/*.yaml")) if file.stem != "module"]
+    found = [(file, read(file)) for file in files]
+    return [
+        (file, data)
+        for file, data in found
+        if not isinstance(data, Remark) and not list(schema.problems(data, schema.LESSON))
+    ]
+
+
+def _listed(file: Path, content: Path, form) -> Iterator[Remark]:
+    data = read(file)
+    if isinstance(data, Remark):
+        yield Remark(_name(file, content), data.text, form=True)
+        return
+    for text in schema.problems(data, [form], "item"):
+        yield Remark(_name(file, content), text)
+
+
+def _facts(content: Path) -> Iterator[Remark]:
+    folder = content / "fakten"
+    listed = read(folder / "quellen.yaml")
+    used = set()
+    for part in (*facts.REGISTERS, "quellen"):
+        name, data = f"fakten/{part}.yaml", read(folder / f"{part}.yaml")
+        if isinstance(data, Remark):
+            yield Remark(name, data.text, form=True)
+            continue
+        form = schema.SOURCE if part == "quellen" else schema.FACT
+        for key, item in data.items():
+            yield from (Remark(name, text) for text in schema.problems(item, form, key))
+            if part != "quellen":
+                used |= set(item.get("sources", ()))
+                yield from (Remark(name, f"{key}: {text}") for text in _fact(item, listed))
+    for key in set(listed) - used:
+        yield Remark("fakten/quellen.yaml", f"{key}: no fact names it")
+
+
+def _fact(item: dict, listed: dict) -> Iterator[str]:
+    for key in item.get("sources", ()):
+        if key not in listed:
+            yield f"the source {key} is not in quellen.yaml"
+    for paragraph in item.get("law", ()):
+        if not facts.is_known_law(paragraph):
+            yield f"the law of “{paragraph}” is not known; write for example StGB 185"
+    says_own = item.get("checked") == "redaktion"
+    if says_own != bool(item.get("editorial")):
+        yield "“editorial” belongs to what is checked as redaktion, and only there"
+    proof = item.get("sources") or item.get("law") or item.get("editorial")
+    if bool(proof) == (item.get("checked") == facts.UNPROVEN):
+        yield "what has no source is checked as ungeprüft, and only that"
+
+
+def _promises(content: Path, lessons: list[tuple[Path, dict]]) -> Iterator[Remark]:
+    places: dict[str, list[str]] = {}
+    for file, data in lessons:
+        for name in _ids(data["body"]):
+            places.setdefault(name, []).append(_name(file, content))
+    for name in sorted(PROMISED - set(places)):
+        yield Remark("", f"{name} stands in no lesson")
+    for name, files in places.items():
+        if len(files) > 1:
+            yield Remark(files[-1], f"{name} stands more than once: {', '.join(files)}")
+
+
+def _ids(body: list) -> Iterator[str]:
+    for _kind, value in reading.questions_of(body):
+        yield value.get("id", "")
+    for value in lesson_rules.values_of(body, "scenario"):
+        yield value.get("id", "")
+
+
+def _name(file: Path, content: Path) -> str:
+    return str(file.relative_to(content))
