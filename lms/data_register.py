@@ -29,7 +29,9 @@ HOUR = _("an hour")
 SESSION = _("until signing out, 8 hours at most")
 
 _name = Entry(
-    _("salutation, certificate"), _("the person, administrator of the municipality"), ACCOUNT
+    _("salutation, certificate"),
+    _("the person, administrator of the municipality, trainers who confirm attendance"),
+    ACCOUNT,
 )
 _key = Entry(_("connects the records of one person without naming them"), _("nobody"), ACCOUNT)
 _own = _("the person alone")
@@ -43,7 +45,11 @@ _signed = _("everybody who has or is shown a certificate of the municipality")
 
 REGISTER: dict[str, dict[str, Entry]] = {
     "accounts.User": {
-        "email": Entry(_("sign-in"), _("the person, administrator of the municipality"), ACCOUNT),
+        "email": Entry(
+            _("sign-in"),
+            _("the person, administrator of the municipality, trainers who confirm attendance"),
+            ACCOUNT,
+        ),
         "name": _name,
         "key": _key,
         "password": Entry(_("sign-in; stored as a hash"), _("nobody"), ACCOUNT),
@@ -121,8 +127,8 @@ REGISTER: dict[str, dict[str, Entry]] = {
         "command_id": Entry(_("makes retries safe"), _("nobody"), MESSAGE),
     },
     "learning.HeldEvent": {
-        "key": Entry("names the event", "its trainer", PROOF),
-        "held_by": Entry("whose list it is on", "its trainer", ACCOUNT),
+        "key": Entry(_("names the event"), _("its trainer"), PROOF),
+        "held_by": Entry(_("whose list it is on"), _("its trainer"), ACCOUNT),
         **dict.fromkeys(
             (
                 "edition",
@@ -134,21 +140,23 @@ REGISTER: dict[str, dict[str, Entry]] = {
                 "minutes",
                 "contents",
             ),
-            Entry("what was held; printed on certificates", "its trainer", PROOF),
+            Entry(_("what was held; printed on certificates"), _("its trainer"), PROOF),
         ),
-        "note": Entry("the trainer's own reminder; names no persons", "its trainer", PROOF),
+        "note": Entry(_("the trainer's own reminder; names no persons"), _("its trainer"), PROOF),
     },
     "learning.Attendance": {
-        "key": Entry("names the attendance", "the trainer who confirmed it", ACCOUNT),
-        "event": Entry("where the person was", "the trainer who confirmed it", ACCOUNT),
-        "user": Entry("who was there", "the trainer who confirmed it", ACCOUNT),
-        "organisation": Entry("for which municipality", "the trainer who confirmed it", ACCOUNT),
-        "completion": Entry("what followed from it", "nobody", ACCOUNT),
-        "withdrawn_on": Entry("taken back", "the trainer who confirmed it", ACCOUNT),
+        "key": Entry(_("names the attendance"), _("the trainer who confirmed it"), ACCOUNT),
+        "event": Entry(_("where the person was"), _("the trainer who confirmed it"), ACCOUNT),
+        "user": Entry(_("who was there"), _("the trainer who confirmed it"), ACCOUNT),
+        "organisation": Entry(
+            _("for which municipality"), _("the trainer who confirmed it"), ACCOUNT
+        ),
+        "completion": Entry(_("what followed from it"), _("nobody"), ACCOUNT),
+        "withdrawn_on": Entry(_("taken back"), _("the trainer who confirmed it"), ACCOUNT),
     },
     "learning.Completion": {
-        "origin": Entry("worked through, attended on site, or an event", _proof, PROOF),
-        "withdrawn_on": Entry("taken back by the trainer who confirmed it", _proof, PROOF),
+        "origin": Entry(_("worked through, attended on site, or an event"), _proof, PROOF),
+        "withdrawn_on": Entry(_("taken back by the trainer who confirmed it"), _proof, PROOF),
         "enrolment": Entry(_("which enrolment was completed"), _own, RECORD),
         "user": Entry(_("who completed the course"), _own, ACCOUNT),
         "key": Entry(_("names the completion"), _("nobody"), PROOF),
