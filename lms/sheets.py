@@ -45,7 +45,7 @@ class Recorded:
 
 @dataclass(frozen=True)
 class CourseSheet:
-    """What the page shows. `units` are teaching units of 45 minutes, `questions` tasks to answer."""
+    """What the page shows. `units` are of 45 minutes, `questions` all that asks for an answer."""
 
     edition: CourseEdition
     outline: CourseOutline
