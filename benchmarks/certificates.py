@@ -6,16 +6,19 @@ Needs `DJANGO_SETTINGS_MODULE` and `FONTCONFIG_FILE`, which script/benchmark set
 """
 
 import argparse
-import io
+import json
+import os
 import resource
+import subprocess
 import sys
 import tempfile
 import time
 import uuid
-from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 from statistics import median
+
+from benchmarks.ways import calibration
 
 CALIBRATION = 22.5  # milliseconds of a million additions on the machine that the goal is for
 GOAL_PER_SECOND, GOAL_BARE, GOAL_NAIVE, GOAL_MEMORY = 24, 1.6, 3, 1.1
@@ -36,8 +39,7 @@ def main() -> int:
 
     django.setup()
     with tempfile.TemporaryDirectory(prefix="lms-benchmark-") as folder:
-        ways = _ways(Path(folder))
-        samples = _measure(ways, rounds, size)
+        samples = _measure(Path(folder), rounds, size)
         within = _report(samples)
         within &= _issue(issued, Path(folder))
     return 0 if within or options.quick else 1
@@ -46,22 +48,81 @@ def main() -> int:
 # --- One certificate, in several ways -------------------------------------------------------
 
 
-def _ways(folder: Path) -> dict[str, Callable]:
-    """Return what is compared, by name; each call makes one."""
+class Process:
+    """A process that knows some ways (benchmarks/ways.py): our fonts for ours alone."""
+
+    def __init__(self, role: str, folder: Path, order: dict):
+        fonts = os.environ if role == "ours" else {"HOME": os.environ.get("HOME", "/")}
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "benchmarks.ways", role, str(folder)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            env={"LC_ALL": "C.UTF-8", **fonts},
+        )
+        self._say(order)
+
+    def spent(self, way: str, count: int) -> float:
+        """Return the milliseconds of one certificate, as on a machine of `CALIBRATION`."""
+        self._say([way, count])
+        spent, speed = json.loads(self.process.stdout.readline())
+        return spent * CALIBRATION / speed
+
+    def stop(self) -> None:
+        self.process.stdin.close()
+        self.process.wait(20)
+
+    def _say(self, what) -> None:
+        self.process.stdin.write(json.dumps(what).encode() + b"\n")
+        self.process.stdin.flush()
+
+
+def _measure(folder: Path, rounds: int, size: int) -> dict[str, list[float]]:
+    """Return milliseconds by way and round; all ways are measured in turns."""
     from certificates import documents
     from certificates.keys import Keyring
-    from certificates.rendering import Renderer
 
     Keyring(folder).create("Musterstadt")
-    certificate, renderer, finish = make_certificate(), Renderer(), _finisher(folder)
+    certificate = make_certificate()
+    order = _with_all(certificate)
+    naive, ours = Process("naive", folder, order), Process("ours", folder, order)
+    ways = {"naive rendering": naive, "naive, finished": naive}
+    ways |= dict.fromkeys(("reportlab", "bare rendering", "finished"), ours)
+    samples: dict[str, list[float]] = {name: [] for name in [*ways, "template to HTML"]}
+    names = list(samples)
+    for turn in range(rounds):
+        for name in names[turn % len(names) :] + names[: turn % len(names)]:
+            if name in ways:
+                samples[name].append(ways[name].spent(name, size))
+            else:
+                samples[name].append(_here(lambda: documents.compose(certificate), size))
+    for process in (naive, ours):
+        process.stop()
+    return samples
+
+
+def _here(make, size: int) -> float:
+    speed, before = calibration(), time.process_time()
+    for _number in range(size):
+        make()
+    return 1000 * (time.process_time() - before) / size * CALIBRATION / speed
+
+
+def _with_all(certificate) -> dict:
+    """Return an order as JSON, with what the other ways need besides."""
+    import segno
+    from django.conf import settings
+
+    from certificates.printing import pack
+
     order = _order(certificate)
+    fonts = settings.CERTIFICATE_FONTS_CONF.parent
     return {
-        "naive rendering": lambda: naive(order.job),
-        "naive, finished": lambda: _finisher(folder)(order, naive_pdf(order)),
-        "reportlab": _reportlab(order.job),
-        "template to HTML": lambda: documents.compose(certificate),
-        "bare rendering": lambda: renderer.render(order.job),
-        "finished": lambda: finish(order, renderer.render),
+        **vars(order),
+        "job": pack(order.job),
+        "html": order.job.html,
+        "css": order.job.css,
+        "qr_svg": segno.make(ADDRESS, error="m").svg_data_uri(scale=4),
+        "font": str(next(fonts.glob("NotoSans_400*.ttf"))),
     }
 
 
@@ -96,109 +157,6 @@ def _order(certificate):
     from certificates.services import files
 
     return files._order(certificate)
-
-
-def _finisher(folder: Path) -> Callable:
-    """Return what makes an order into a signed file, as certificates.production does."""
-    from certificates import production
-    from certificates.keys import DOCUMENT, Keyring
-    from certificates.signing import DocumentSigner
-
-    ring = Keyring(folder)
-    name, _key = ring.private(DOCUMENT)
-    signer = DocumentSigner((folder / f"{name}.key.pem").read_bytes(), ring.chain())
-
-    def finish(order, render):
-        line = {**vars(order), "job": production.pack(order.job)}
-        (sealed,) = production._seal([line], ring)
-        return signer.sign(render(production._with_credential(line, sealed["sealed"]))).pdf
-
-    return finish
-
-
-def naive(job, **options) -> bytes:
-    """Print as a tutorial does: fonts looked for and style sheet parsed each time."""
-    from weasyprint import CSS, HTML
-    from weasyprint.text.fonts import FontConfiguration
-
-    from certificates.rendering import _fetcher
-
-    fonts, fetcher = FontConfiguration(), _fetcher(job.assets)
-    sheet = CSS(string=job.css, font_config=fonts, url_fetcher=fetcher)
-    html = HTML(string=job.html, url_fetcher=fetcher)
-    return html.write_pdf(stylesheets=[sheet], font_config=fonts, **options)
-
-
-def naive_pdf(order) -> Callable:
-    """Return a naive printer of what can be signed: the field has to be there."""
-    from certificates import finishing
-
-    def finish(document, pdf):
-        finishing.finish(pdf, [{}], also_ua=1, signature_field="Signature")
-
-    return lambda job: naive(job, pdf_variant="pdf/a-3a", pdf_tags=True, finisher=finish)
-
-
-def _reportlab(job) -> Callable:
-    """Return a drawer of a page with the same words: no tags, no PDF/A, no layout."""
-    from django.conf import settings
-    from reportlab.lib.utils import ImageReader
-    from reportlab.pdfbase import pdfmetrics
-    from reportlab.pdfbase.ttfonts import TTFont
-    from reportlab.pdfgen.canvas import Canvas
-
-    from certificates.rendering import ASSET_SCHEME
-
-    font = next(settings.CERTIFICATE_FONTS_CONF.parent.glob("NotoSans_400*.ttf"))
-    pdfmetrics.registerFont(TTFont("Text", font))
-    words = [text for text in _texts(job.html) if text]
-
-    def draw() -> bytes:
-        target = io.BytesIO()
-        canvas = Canvas(target, pagesize=(595, 842))
-        canvas.setFont("Text", 10.5)
-        for number, text in enumerate(words):
-            canvas.drawString(68, 780 - 16 * number, text)
-        picture = ImageReader(io.BytesIO(job.assets[f"{ASSET_SCHEME}qr.png"]))
-        canvas.drawImage(picture, 440, 50, 96, 96)
-        canvas.save()
-        return target.getvalue()
-
-    return draw
-
-
-def _texts(html: str) -> Iterator[str]:
-    from html.parser import HTMLParser
-
-    found = []
-    parser = HTMLParser()
-    parser.handle_data = found.append
-    parser.feed(html)
-    return (" ".join(text.split()) for text in found)
-
-
-def _measure(ways: dict[str, Callable], rounds: int, size: int) -> dict[str, list[float]]:
-    """Return milliseconds by way and round, as on a machine of `CALIBRATION`."""
-    samples: dict[str, list[float]] = {name: [] for name in ways}
-    for make in ways.values():
-        make()
-    names = list(ways)
-    for turn in range(rounds):
-        for name in names[turn % len(names) :] + names[: turn % len(names)]:
-            speed = _calibration()
-            before = time.process_time()
-            for _number in range(size):
-                ways[name]()
-            spent = 1000 * (time.process_time() - before) / size
-            samples[name].append(spent * CALIBRATION / speed)
-    return samples
-
-
-def _calibration() -> float:
-    before, total = time.process_time(), 0
-    for number in range(1_000_000):
-        total += number
-    return 1000 * (time.process_time() - before)
 
 
 def _report(samples: dict[str, list[float]]) -> bool:

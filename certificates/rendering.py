@@ -9,7 +9,7 @@ in a process of its own. docs/certificates.md tells what the HTML has to hold.
 import io
 import logging
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
@@ -17,6 +17,7 @@ from itertools import combinations
 
 from certificates import finishing
 from certificates.lettering import Lettering
+from certificates.styling import KeptStyles
 
 ASSET_SCHEME = "asset:"
 # A server without libharfbuzz-subset is slow, not wrong; a system check names it.
@@ -106,6 +107,7 @@ class Renderer:
         self._fonts = FontConfiguration()
         self._lettering = Lettering()
         self._style_sheets = {}
+        self._styles = KeptStyles()
 
     def render(self, job: Job) -> bytes:
         """Return the PDF of a job.
@@ -123,7 +125,8 @@ class Renderer:
             with _complaints() as lines:
                 style_sheet = self._style_sheet(job.css, fetcher, lines)
                 html = HTML(string=job.html, url_fetcher=fetcher)
-                document = html.render(self._fonts, stylesheets=[style_sheet])
+                with self._kept(job):
+                    document = html.render(self._fonts, stylesheets=[style_sheet])
                 if not document.metadata.title or not document.metadata.lang:
                     lines.append("The document has no title or no language.")
                 lines += _collisions(document)
@@ -134,6 +137,10 @@ class Renderer:
         if lines:
             raise RenderRefused(lines)
         return pdf
+
+    def _kept(self, job: Job):
+        """Certificates of a design have the same styles; hand-outs have nothing in common."""
+        return nullcontext() if job.profile == Profile.HANDOUT else self._styles.in_use()
 
     def _style_sheet(self, css: str, fetcher, lines: list[str]):
         from weasyprint import CSS
