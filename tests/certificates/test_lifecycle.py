@@ -13,7 +13,6 @@ from django_tasks import default_task_backend
 from accounts.permissions import SYSTEM
 from certificates import codes, services
 from certificates.models import STATUS_LIST_LENGTH, Certificate, ExpiryReminder
-from certificates.selectors import check
 from certificates.services import correct, ensure_file, issue, remind, revoke
 from certificates.tasks import mail_person
 from core.models import AuditEntry
@@ -221,55 +220,6 @@ def test_without_an_account_there_is_nobody_to_tell(certificate, learner, hr, ma
     mail_person.call(*queued("mail_person")[-1])
     mail_person.call(certificate.pk + 1000, "revoked")
     assert mailoutbox == []
-
-
-# --- Nothing else changes it --------------------------------------------------------------
-
-
-def rename(world):
-    world.learner.name = "Ganz Anders"
-    world.learner.save()
-
-
-def edit_the_course(world):
-    world.course.title = world.course.certificate_contents = "Neu"
-    world.course.valid_months = 1
-    world.course.save_revision().publish()
-    factories.release_course(world.course)
-
-
-def move_the_municipality(world):
-    world.musterstadt.name = world.musterstadt.issuer_name = world.musterstadt.address = "Neustadt"
-    world.musterstadt.save()
-
-
-def delete_the_account(world):
-    world.learner.delete()
-
-
-def unpublish_the_course(world):
-    world.course.unpublish()
-
-
-@pytest.mark.parametrize(
-    "change",
-    [rename, edit_the_course, move_the_municipality, delete_the_account, unpublish_the_course],
-)
-def test_nothing_else_changes_an_issued_certificate(
-    change, certificate, client, learner, course, musterstadt, press
-):
-    class World:
-        pass
-
-    world = World()
-    world.learner, world.course, world.musterstadt = learner, course, musterstadt
-    content = ensure_file(certificate).file.open().read()
-    before, said = facts(certificate), check(certificate.code)
-    change(world)
-    assert facts(certificate) == before
-    assert ensure_file(Certificate.objects.get()).file.open().read() == content
-    assert check(certificate.code) == said
-    assert len(press.jobs) == 1
 
 
 def test_the_mail_about_a_revocation_leads_to_what_can_be_done(certificate, hr, mailoutbox):

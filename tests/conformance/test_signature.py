@@ -2,6 +2,7 @@
 
 import random
 import subprocess
+from pathlib import Path
 
 import pytest
 
@@ -25,11 +26,14 @@ def pdfsig(tmp_path):
     def judge(pdf: bytes) -> str:
         path = tmp_path / "file.pdf"
         path.write_bytes(pdf)
-        return subprocess.run(
-            ["pdfsig", "-nocert", path], capture_output=True, text=True, errors="replace"
-        ).stdout
+        return poppler_on(path)
 
     return judge
+
+
+def poppler_on(path: Path) -> str:
+    command = ["pdfsig", "-nocert", path]
+    return subprocess.run(command, capture_output=True, text=True, errors="replace").stdout
 
 
 VALID, WHOLE = "Signature Validation: Signature is Valid.", "Total document signed"

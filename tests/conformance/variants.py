@@ -1,10 +1,14 @@
 """All that is printed for judgement: every design, both ways up, with names of all scripts."""
 
+import io
 import json
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from certificates import authority, designs, documents
+from PIL import Image
+
+from certificates import artwork, authority, designs, documents
+from certificates.models import pictures
 from certificates.rendering import Attachment, Job, Profile
 from certificates.signing import DocumentSigner
 from tests.certificates import papers
@@ -20,7 +24,15 @@ NAMES = {
     "emoji": "Kim 🌻 Sommer",
     "longest": papers.LONG_NAME,
 }
+# The name in Latin letters, with a logo, a signature and a funder's logo of this kind.
+PICTURES = {"with-jpeg": "jpg", "with-svg": "svg"}
+NAMES |= dict.fromkeys(PICTURES, NAMES["latin"])
 LANGUAGES = {designs.PORTRAIT: "de", designs.LANDSCAPE: "en"}
+DRAWING = b"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 60 30">
+<defs><linearGradient id="g"><stop offset="0" stop-color="#7a1f2b"/>
+<stop offset="1" stop-color="#225588" stop-opacity="0.5"/></linearGradient></defs>
+<rect width="60" height="30" fill="url(#g)"/>
+<path d="M5 5h20v20z" fill="#fff" fill-opacity="0.6"/></svg>"""
 FIELD = "Digital signature of the issuer"
 CREDENTIAL = Attachment(
     "openbadgecredential.json",
@@ -33,6 +45,8 @@ CREDENTIAL = Attachment(
 def certificate(design: str, orientation: str, name: str, profile=Profile.CERTIFICATE) -> Job:
     """Return a certificate as it is printed to be signed."""
     chosen = {"key": design, "orientation": orientation}
+    if name in PICTURES:
+        chosen |= _pictured(PICTURES[name])
     paper = papers.make_paper(LANGUAGES[orientation], name=NAMES[name], design=chosen)
     job = documents.compose(paper)
     return replace(job, profile=profile, attachments=(CREDENTIAL,), signature_field=FIELD)
@@ -49,6 +63,25 @@ CERTIFICATES = [
     for orientation in designs.ORIENTATIONS
     for name in ("latin", "arabic")
 ]
+
+
+def _pictured(kind: str) -> dict:
+    """Return what a design keeps of pictures that were uploaded, and what stands beside them."""
+    upload = Image.effect_mandelbrot((640, 320), (-2, -1, 1, 1), 40)
+    data = DRAWING
+    if kind == "jpg":
+        upload.save(buffer := io.BytesIO(), "PNG")
+        data = buffer.getvalue()
+    art = artwork.prepare(data)
+    assert art.ending == kind
+    picture = pictures.keep(art.data, art.ending)
+    return {
+        "logo": {"file": picture, "description": "Wappen von Musterstadt"},
+        "signature": {"file": picture, "description": ""},
+        "funder": {"file": picture, "description": "Logo des Förderprogramms"},
+        "signatory": {"name": "Dr. Sabine Beispiel", "function": "Bürgermeisterin"},
+        "texts": dict.fromkeys(LANGUAGES.values(), {"funding": "Gefördert durch das Land."}),
+    }
 
 
 def make_signer() -> DocumentSigner:
