@@ -11,18 +11,24 @@ MAX_BYTES = 300_000
 MAX_ELEMENTS = 3000
 _SVG = "http://www.w3.org/2000/svg"
 _ELEMENTS = frozenset(
-    "svg g path rect circle ellipse line polyline polygon text tspan title desc defs marker "
-    "linearGradient radialGradient stop clipPath".split()
+    re.findall(
+        r"\S+",
+        "svg g path rect circle ellipse line polyline polygon text tspan title desc defs marker "
+        "linearGradient radialGradient stop clipPath",
+    )
 )
 _SILENT = {"metadata", "namedview"}  # draws nothing and is left out
 _ATTRIBUTES = frozenset(
-    "id d x y dx dy x1 y1 x2 y2 cx cy r rx ry fx fy width height points transform viewBox fill "
-    "fill-rule fill-opacity clip-rule stroke stroke-width stroke-linecap stroke-linejoin "
-    "stroke-miterlimit stroke-dasharray stroke-dashoffset stroke-opacity opacity offset "
-    "stop-color stop-opacity gradientUnits gradientTransform spreadMethod clip-path "
-    "clipPathUnits preserveAspectRatio font-family font-size font-weight font-style "
-    "letter-spacing text-anchor dominant-baseline marker-start marker-mid marker-end "
-    "markerWidth markerHeight markerUnits refX refY orient".split()
+    re.findall(
+        r"\S+",
+        "id d x y dx dy x1 y1 x2 y2 cx cy r rx ry fx fy width height points transform viewBox fill "
+        "fill-rule fill-opacity clip-rule stroke stroke-width stroke-linecap stroke-linejoin "
+        "stroke-miterlimit stroke-dasharray stroke-dashoffset stroke-opacity opacity offset "
+        "stop-color stop-opacity gradientUnits gradientTransform spreadMethod clip-path "
+        "clipPathUnits preserveAspectRatio font-family font-size font-weight font-style "
+        "letter-spacing text-anchor dominant-baseline marker-start marker-mid marker-end "
+        "markerWidth markerHeight markerUnits refX refY orient",
+    )
 )
 _OWN_REFERENCE = re.compile(r"url\(#[\w-]+\)")
 

@@ -9,6 +9,7 @@ from wagtail.admin import messages
 from wagtail.admin.ui.menus.pages import PageMenuItem
 
 from courses.models import CoursePage
+from courses.services.loading import ACTION
 from courses.services.state import what_stays
 from courses.views.release import ReleaseView
 from courses.viewsets import course_viewset, glossary_viewset, learning_path_viewset
@@ -22,6 +23,11 @@ def register_courses():
 @hooks.register("register_admin_urls")
 def register_release():
     return [path("courses/<int:pk>/release/", ReleaseView.as_view(), name="courses_release")]
+
+
+@hooks.register("register_log_actions")
+def tell_of_loading(actions):
+    actions.register_action(ACTION, _("Load from a file"), _("Loaded from a course file"))
 
 
 @hooks.register("insert_global_admin_css")

@@ -31,13 +31,13 @@ from courses.scenario import follow
 from courses.selectors import outline_of
 from courses.services import (
     add_terms,
-    create_course,
     prepare_site,
     release,
     set_learning_path,
 )
 from learning import services as learning
-from lms.courseware.files import CONTENT_DIR, read_course, read_glossary, read_paths
+from lms.courseware.files import CONTENT_DIR, read_glossary, read_paths
+from lms.courseware.loading import Talk, load_course
 
 PASSWORD = "demo-passwort"  # noqa: S105  known to everybody, refused outside the demo
 DOMAINS = ("musterstadt.example", "beispielkreis.example")
@@ -106,14 +106,17 @@ def run() -> str:
         people = _create_people()
         index = prepare_site()
         add_terms(actor=SYSTEM, terms=read_glossary())
-        course = create_course(actor=SYSTEM, index=index, data=read_course(CONTENT_DIR / COURSE))
-        release(actor=SYSTEM, course=course, kind=ReleaseKind.CONTENT, note="Erste Ausgabe.")
+        course = load_course(CONTENT_DIR / COURSE, index=index, talk=_silent())
         _lay_paths()
         _learn(people, {"first_edition_done", "first_edition_middle"})
         _release_second_edition(course, people["trainer@musterstadt.example"][0])
         _learn(people, {"done", "in_scenario", "almost", "started"})
     _render_certificates(people)
     return f"Created {len(people)} people and the course “{course.title}” in two editions."
+
+
+def _silent() -> Talk:
+    return Talk(say=lambda _line: None, agreed=True)
 
 
 def _refuse_real_people() -> None:

@@ -20,13 +20,13 @@ def measured_course() -> CourseData:
         turn += 1
         for module in data.modules:
             lessons = [
-                replace(lesson, slug=f"{lesson.slug}-{turn}")
+                replace(lesson, slug=f"{lesson.slug}-{turn}", key="")
                 for lesson in module.lessons[: LESSONS - count]
             ]
             if lessons:
-                modules.append(replace(module, slug=f"{module.slug}-{turn}", lessons=lessons))
+                modules.append(replace(module, slug=f"{module.slug}-{turn}", lessons=lessons, key=""))
             count += len(lessons)
-    return replace(data, slug=SLUG, title="Messkurs", modules=modules)
+    return replace(data, slug=SLUG, title="Messkurs", modules=modules, key="")
 
 
 def texts_for_peers(data: CourseData) -> list[dict]:

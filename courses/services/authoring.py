@@ -21,7 +21,10 @@ from courses.models import (
 
 @dataclass(frozen=True)
 class LessonData:
-    """A lesson to be created. `body` is raw stream data: `{"type", "value", "id"}` each."""
+    """A lesson to be created. `body` is raw stream data: `{"type", "value", "id"}` each.
+
+    `key` is what progress is kept under; without one the page gets its own.
+    """
 
     slug: str
     title: str
@@ -29,6 +32,7 @@ class LessonData:
     body: list
     summary: str = ""
     required: bool = True
+    key: str = ""
 
 
 @dataclass(frozen=True)
@@ -37,11 +41,15 @@ class ModuleData:
     title: str
     lessons: list[LessonData]
     summary: str = ""
+    key: str = ""
 
 
 @dataclass(frozen=True)
 class CourseData:
-    """A whole course to be created. `introduction` and `evidence` are HTML; `contributors` name, task pairs."""
+    """A whole course to be created.
+
+    `introduction` and `evidence` are HTML; `contributors` are pairs of name and task.
+    """
 
     slug: str
     title: str
@@ -57,6 +65,7 @@ class CourseData:
     pass_mark: int | None = None
     target_groups: list[TargetGroup] = field(default_factory=list)
     valid_months: int | None = None
+    key: str = ""
 
 
 @transaction.atomic
@@ -71,39 +80,66 @@ def create_course(*, actor, index: CourseIndexPage, data: CourseData) -> CourseP
         raise PermissionDenied
     course = CoursePage(
         slug=data.slug,
-        title=data.title,
-        summary=data.summary,
-        introduction=data.introduction,
-        evidence=data.evidence,
-        certificate_contents="\n".join(data.certificate_contents),
         pass_mark=data.pass_mark,
         valid_months=data.valid_months,
-        **{f"for_{group}": group in data.target_groups for group in TargetGroup},
+        **_key(data),
     )
+    fill_course(course, data)
+    _publish(index, course, actor)
+    for module_data in data.modules:
+        module = new_module(module_data)
+        _publish(course, module, actor)
+        for lesson_data in module_data.lessons:
+            _publish(module, new_lesson(lesson_data), actor)
+    return course
+
+
+def fill_course(course: CoursePage, data: CourseData) -> None:
+    """Put into a page what the data say, and leave what they do not; saves nothing."""
+    course.title = data.title
+    course.summary = data.summary
+    course.introduction = data.introduction
+    course.evidence = data.evidence
+    course.certificate_contents = "\n".join(data.certificate_contents)
+    for group in TargetGroup:
+        setattr(course, f"for_{group}", group in data.target_groups)
     course.objectives = [CourseObjective(text=text) for text in data.objectives]
     course.audiences = [CourseAudience(text=text) for text in data.audiences]
     course.content_notes = [CourseContentNote(text=text) for text in data.content_notes]
     course.contributors = [CourseContributor(name=n, task=t) for n, t in data.contributors]
-    _publish(index, course, actor)
-    for module_data in data.modules:
-        module = ModulePage(
-            slug=module_data.slug, title=module_data.title, summary=module_data.summary
-        )
-        _publish(course, module, actor)
-        for lesson_data in module_data.lessons:
-            _publish(module, _lesson(lesson_data), actor)
-    return course
 
 
-def _lesson(data: LessonData) -> LessonPage:
-    return LessonPage(
-        slug=data.slug,
-        title=data.title,
-        summary=data.summary,
-        minutes=data.minutes,
-        required=data.required,
-        body=LessonPage.body.field.stream_block.to_python(data.body),
-    )
+def fill_module(module: ModulePage, data: ModuleData) -> None:
+    """As `fill_course`, for a module without its lessons."""
+    module.title = data.title
+    module.summary = data.summary
+
+
+def fill_lesson(lesson: LessonPage, data: LessonData) -> None:
+    """As `fill_course`, for a lesson."""
+    lesson.title = data.title
+    lesson.summary = data.summary
+    lesson.minutes = data.minutes
+    lesson.required = data.required
+    lesson.body = LessonPage.body.field.stream_block.to_python(data.body)
+
+
+def new_module(data: ModuleData) -> ModulePage:
+    """Return a page that is not stored yet."""
+    module = ModulePage(slug=data.slug, **_key(data))
+    fill_module(module, data)
+    return module
+
+
+def new_lesson(data: LessonData) -> LessonPage:
+    """Return a page that is not stored yet."""
+    lesson = LessonPage(slug=data.slug, **_key(data))
+    fill_lesson(lesson, data)
+    return lesson
+
+
+def _key(data) -> dict:
+    return {"translation_key": data.key} if data.key else {}
 
 
 def _publish(parent, page, actor) -> None:

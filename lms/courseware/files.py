@@ -1,7 +1,8 @@
 """Courses as files of text: YAML with Markdown, one file per lesson, below `lms/content/`.
 
-`read_course(folder)` returns the data that `courses.services.create_course` takes. Block ids
-are made from the names in the files, so that the same file always gives the same ids.
+`read_course(folder)` returns the data that `courses.services.create_course` takes. Ids
+of blocks and keys of pages are made from the names in the files: the same file always gives
+the same ones, and progress stays where it was.
 """
 
 from pathlib import Path
@@ -10,7 +11,7 @@ import yaml
 
 from courses.services import CourseData, LessonData, ModuleData, TermData
 from lms.courseware.blocks import block
-from lms.courseware.markup import rich
+from lms.courseware.markup import rich, stable_id
 
 CONTENT_DIR = Path(__file__).parent.parent / "content"
 
@@ -29,7 +30,9 @@ def read_course(folder: Path) -> CourseData:
         content_notes=data["content_notes"],
         contributors=[(item["name"], item["role"]) for item in data["contributors"]],
         certificate_contents=data["certificate_contents"],
-        modules=[_module(folder / name) for name in data["modules"]],
+        evidence=rich(data.get("evidence", "")),
+        modules=[_module(folder / name, data["slug"]) for name in data["modules"]],
+        key=stable_id("course", data["slug"]),
     )
 
 
@@ -46,17 +49,18 @@ def read_paths() -> list[dict]:
     return load(CONTENT_DIR / "lernpfade.yaml")
 
 
-def _module(folder: Path) -> ModuleData:
+def _module(folder: Path, course: str) -> ModuleData:
     data = load(folder / "module.yaml")
     return ModuleData(
         slug=data["slug"],
         title=data["title"],
         summary=data["summary"],
-        lessons=[_lesson(folder / f"{name}.yaml") for name in data["lessons"]],
+        lessons=[_lesson(folder / f"{name}.yaml", course) for name in data["lessons"]],
+        key=stable_id("module", course, data["slug"]),
     )
 
 
-def _lesson(file: Path) -> LessonData:
+def _lesson(file: Path, course: str) -> LessonData:
     data = load(file)
     return LessonData(
         slug=data["slug"],
@@ -69,8 +73,9 @@ def _lesson(file: Path) -> LessonData:
             for place, item in enumerate(data["body"])
             for made in block(item, data["slug"], place)
         ],
+        key=stable_id("lesson", course, data["slug"]),
     )
 
 
 def load(file: Path) -> dict:
-    return yaml.safeload(file.read_text(encoding="utf-8"))
+    return yaml.safe_load(file.read_text(encoding="utf-8"))

@@ -58,6 +58,7 @@ def check_course(folder: Path) -> list[Remark]:
         found += _module(module, content)
     lessons = _lessons(folder)
     slugs = Counter(data["slug"] for _file, data in lessons)
+    slugs.update(file.parent.name for file in folder.glob("*/module.yaml"))
     for file, data in lessons:
         if slugs[data["slug"]] > 1:
             text = f"slug: “{data['slug']}” is used twice in the course"
@@ -108,6 +109,8 @@ def _module(folder: Path, content: Path) -> Iterator[Remark]:
         yield Remark(name, f"lessons: there is no {stem}.yaml", form=True)
     for stem in there - set(data["lessons"]):
         yield Remark(name, f"lessons: {stem}.yaml is not listed")
+    if data["slug"] != folder.name:
+        yield Remark(name, f"slug: write {folder.name}, as the folder is called")
     if not FEWEST_LESSONS <= len(data["lessons"]) <= MOST_LESSONS:
         yield Remark(
             name,

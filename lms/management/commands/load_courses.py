@@ -1,0 +1,81 @@
+from pathlib import Path
+
+from django.core.management.base import BaseCommand, CommandError
+
+from accounts.permissions import SYSTEM
+from courses.services import add_terms, prepare_site
+from lms.courseware import lint, table
+from lms.courseware.files import CONTENT_DIR, read_glossary
+from lms.courseware.loading import LoadStopped, Talk, load_course
+
+
+class Command(BaseCommand):
+    help = (
+        "Load the courses of lms/content: new ones are created and released, changed ones are "
+        "shown, asked about, and released as a new edition. Safe to run again."
+    )
+
+    def add_arguments(self, parser):
+        parser.add_argument("slugs", nargs="*", help="folders of courses; without any: all")
+        parser.add_argument("--check", action="store_true", help="only check the files")
+        parser.add_argument("--table", action="store_true", help="only write docs/courses.md")
+        parser.add_argument("--yes", action="store_true", help="ask nothing; keep edited pages")
+        parser.add_argument(
+            "--overwrite", action="store_true", help="also replace what was edited in Wagtail"
+        )
+
+    def handle(self, *args, **options):
+        if options["check"]:
+            self._check(options["slugs"])
+        elif options["table"]:
+            table.write()
+            self.stdout.write(f"Wrote {table.FILE.name}.")
+        else:
+            self._load(options)
+
+    def _check(self, slugs: list[str]) -> None:
+        remarks = [
+            remark
+            for remark in lint.check(CONTENT_DIR)
+            if not slugs or remark.file.split("/")[0] in slugs
+        ]
+        for remark in remarks:
+            self.stdout.write(str(remark))
+        if remarks:
+            raise CommandError(f"{len(remarks)} remarks.")
+        self.stdout.write("The course files are sound.")
+
+    def _load(self, options: dict) -> None:
+        index = prepare_site()
+        add_terms(actor=SYSTEM, terms=read_glossary())
+        interactive = self._interactive()
+        talk = Talk(
+            say=self.stdout.write,
+            ask=self._ask if interactive else None,
+            agreed=options["yes"] or (options["overwrite"] and not interactive),
+            overwrite=options["overwrite"],
+        )
+        for folder in self._folders(options["slugs"]):
+            try:
+                load_course(folder, index=index, talk=talk)
+            except LoadStopped as stopped:
+                raise CommandError(f"{folder.name}: {stopped}") from stopped
+
+    def _folders(self, slugs: list[str]) -> list[Path]:
+        for slug in slugs:
+            if not (CONTENT_DIR / slug / "course.yaml").is_file():
+                raise CommandError(f"There is no lms/content/{slug}/course.yaml.")
+        return [CONTENT_DIR / slug for slug in slugs] or sorted(
+            file.parent for file in CONTENT_DIR.glob("*/course.yaml")
+        )
+
+    def _interactive(self) -> bool:
+        stream = getattr(self.stdout, "_out", None)
+        return bool(stream and stream.isatty())
+
+    def _ask(self, question: str, answers: tuple[str, ...]) -> str:
+        while True:
+            said = input(f"{question} ({'/'.join(answers)}) ").strip().lower()
+            found = [answer for answer in answers if said and answer.startswith(said)]
+            if len(found) == 1:
+                return found[0]
