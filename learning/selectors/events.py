@@ -41,7 +41,8 @@ def events_of(viewer) -> QuerySet[HeldEvent]:
         attendances__organisation__in=organisations_with_role(viewer, Role.TRAINER)
     )
     rows = HeldEvent.objects.filter(held_by=viewer).select_related("edition")
-    return rows.annotate(people=Count("attendances", filter=there))
+    counted = rows.annotate(people=Count("attendances", filter=there))
+    return counted.order_by("-last_day", "-id")
 
 
 def event_or_404(viewer, key: UUID) -> HeldEvent:
@@ -79,7 +80,7 @@ def courses_to_hold(viewer) -> list[CourseEdition]:
 
 
 def find_people(viewer, entries: Sequence[str]) -> list[Match]:
-    """Return whom each entry means among the people the viewer serves. Four queries at most.
+    """Return whom each entry means among the people the viewer serves. Six queries, however many.
 
     An address means one person or nobody. A name means one where exactly one bears it;
     otherwise all whose names contain its words come into question, to be chosen from.

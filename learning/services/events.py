@@ -11,6 +11,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from accounts.roles import Role
+from courses.models import CourseEdition
 from courses.selectors import editions_of, on_offer, outline_of
 from learning.models import HeldEvent
 
@@ -107,10 +108,10 @@ def _save(event: HeldEvent) -> HeldEvent:
 
 def _take_from_edition(event: HeldEvent, edition_id: int) -> None:
     """Copy what is certified from the edition of that day."""
-    offered = on_offer().filter(pk=edition_id).first() or event.edition
-    if offered is None:
+    chosen = CourseEdition.objects.defer("outline_data").filter(pk=edition_id).first()
+    if chosen is None or not (chosen.pk == event.edition_id or _is_on_offer(chosen)):
         raise ValidationError(_("This course is not on offer any more."))
-    editions = list(editions_of(offered.course_key, offered.language))
+    editions = list(editions_of(chosen.course_key, chosen.language))
     then = [edition for edition in editions if edition.released_on <= event.last_day]
     if not then:
         first_release = date_format(editions[-1].released_on)
@@ -124,6 +125,12 @@ def _take_from_edition(event: HeldEvent, edition_id: int) -> None:
     event.minutes = outline.minutes
     modules = [module.title for module in outline.modules]
     event.contents = list(outline.certificate_contents or modules)
+
+
+def _is_on_offer(edition: CourseEdition) -> bool:
+    """Whether the course is, in this language: a newer edition may have come out meanwhile."""
+    rows = on_offer().filter(course_key=edition.course_key, language=edition.language)
+    return rows.exists()
 
 
 def is_over(event: HeldEvent) -> bool:

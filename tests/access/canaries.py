@@ -53,7 +53,7 @@ def _people(world) -> list[Mark]:
         return Mark(f"address of {role}", people[role].email, frozenset(others), owner=role)
 
     return [
-        name("learner", "hr", "admin"),
+        name("learner", "hr", "admin", "trainer"),  # who was at the trainer's event
         name("other", "foreign_hr"),
         name("hr", "admin"),
         name("foreign_hr"),

@@ -22,6 +22,7 @@ from tests.access.outcomes import (
     signed_in,
 )
 from tests.access.table_admin import ADMINISTRATION
+from tests.access.table_events import EVENTS
 from tests.access.table_proof import CERTIFICATES, HR, MUNICIPALITY
 
 HOME = "/mein-lernen/"
@@ -327,5 +328,5 @@ PLAN = [
     ),
 ]
 
-OWN = [*SITE, *ACCOUNT, *LEARNING, *PLAN, *CERTIFICATES, *MUNICIPALITY, *HR]
+OWN = [*SITE, *ACCOUNT, *LEARNING, *PLAN, *CERTIFICATES, *MUNICIPALITY, *HR, *EVENTS]
 TABLE = [*OWN, *ADMINISTRATION]

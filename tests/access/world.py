@@ -28,11 +28,12 @@ from courses.enums import TargetGroup
 from courses.models import GlossaryTerm, LessonPage, ModulePage
 from courses.services import set_learning_path
 from learning.enums import FeedbackKind
-from learning.models import Feedback
+from learning.models import Attendance, Feedback
 from tests import factories
 from tests.access import canaries
 from tests.factories import make_person, uid
 from tests.hr.things import store_file
+from tests.learning.held import hold_course, make_event, record
 from tests.recordings import make_sound
 
 FORM = "application/x-www-form-urlencoded"
@@ -178,6 +179,8 @@ def _things(people, here, there) -> SimpleNamespace:
         workflow=_workflow(),
         design=_design(here),
         bundle=_bundle(here, people["hr"], own),
+        attendance=_attendance(people, done_edition),
+        foreign_event=make_event(make_person(there, "Ulla Fern", [Role.TRAINER])),
     )
 
 
@@ -214,6 +217,13 @@ def _bundle(organisation, hr, completion) -> Bundle:
     return bundle
 
 
+def _attendance(people, edition) -> Attendance:
+    """Return that the learner was at the trainer's event; they had completed the course before."""
+    event = hold_course(people["trainer"], edition)
+    record(people["trainer"], event, people["learner"])
+    return event.attendances.get()
+
+
 def _workflow() -> Workflow:
     workflow = Workflow.objects.create(name="Freigabe")
     task = GroupApprovalTask.objects.create(name="Prüfen")
@@ -248,6 +258,9 @@ def _words(people, things) -> dict:
         "revision_id": page.latest_revision_id,
         "design_id": things.design.pk,
         "bundle": things.bundle.key,
+        "event": things.attendance.event.key,
+        "attendance": things.attendance.key,
+        "foreign_event": things.foreign_event.key,
         "design_revision_id": things.design.latest_revision_id,
         **dict.fromkeys(["workflow_id", "workflow_pk"], things.workflow.pk),
         "task_id": things.workflow.workflow_tasks.get().task_id,
