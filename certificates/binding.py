@@ -15,6 +15,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name
 
 MEMORY, CPU_SECONDS = 1024**3, 120
+UNFIT = 3  # what the process ends with when some files cannot be bound; as in `merging`
 
 
 class Binding:
@@ -139,17 +140,31 @@ def _numbers(node) -> Iterator[tuple[int, object]]:
             yield int(number), item
 
 
-def main(lines: IO[bytes], target: IO[bytes]) -> None:
-    """Read all that `merge` sends, and write the merged file."""
+def main(lines: IO[bytes], target: IO[bytes]) -> int:
+    """Read all that `merge` sends, and write the merged file; return what the process ends with.
+
+    Where files cannot be bound, what is written is the list of all of their places, and no file.
+    """
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # a core file would hold names
-    merger = Binding(**json.loads(lines.readline()))
+    about = json.loads(lines.readline())
+    merger, number, bad = Binding(**about), 0, []
     while line := lines.readline():
         label, size = json.loads(line)
-        merger.add(label, lines.read(size))
+        content = lines.read(size)
+        try:
+            # After the first one that failed the rest is only tried, each by itself.
+            (Binding(**about) if bad else merger).add(label, content)
+        except Exception:  # noqa: BLE001  a damaged file is damaged in any way
+            bad.append(number)
+        number += 1
+    if bad:
+        target.write(json.dumps(bad).encode())
+        return UNFIT
     merger.save(target)
+    return 0
 
 
 if __name__ == "__main__":
-    main(sys.stdin.buffer, sys.stdout.buffer)
+    sys.exit(main(sys.stdin.buffer, sys.stdout.buffer))

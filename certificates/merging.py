@@ -20,10 +20,19 @@ from typing import IO
 from certificates.printing import PROJECT_DIR
 
 WAIT_SECONDS = 300
+UNFIT = 3  # what the process ends with when some of the files cannot be bound
 
 
 class MergeError(Exception):
     """The files could not be merged. Holds nothing of what is in them."""
+
+
+class UnfitFiles(MergeError):
+    """Some files cannot be bound, the others can. `places` are theirs, from 0."""
+
+    def __init__(self, places: list[int]):
+        super().__init__(f"{len(places)} files cannot be bound")
+        self.places = places
 
 
 @dataclass(frozen=True)
@@ -38,8 +47,9 @@ class Binder:
 def merge(files: Iterable[tuple[str, IO[bytes]]], *, binder: Binder, target: IO[bytes]) -> None:
     """Write the files, each with the text of its bookmark, as one PDF to `target`.
 
-    `target` is a real file; every file that is handed over is closed. Raises `MergeError`
-    when a file cannot be read or there is none.
+    `target` is a real file; every file that is handed over is closed. Raises `UnfitFiles`
+    with the places of all files that cannot be bound, and `MergeError` for all else that goes
+    wrong, or when there are no files. There is nothing of use in `target` then.
     """
     process = subprocess.Popen(
         [sys.executable, "-m", "certificates.binding"],
@@ -58,13 +68,20 @@ def merge(files: Iterable[tuple[str, IO[bytes]]], *, binder: Binder, target: IO[
                 _send(process.stdin, json.dumps([label, size]).encode())
                 shutil.copyfileobj(file, process.stdin)
         process.stdin.close()
-        if process.wait(WAIT_SECONDS):
-            raise MergeError(f"the process ended with {process.returncode}")
+        _judge(process.wait(WAIT_SECONDS), target)
     except (OSError, subprocess.TimeoutExpired) as error:
         raise MergeError(type(error).__name__) from error
     finally:
         process.kill()
         process.wait()
+
+
+def _judge(end: int, target: IO[bytes]) -> None:
+    if end == UNFIT:
+        target.seek(0)
+        raise UnfitFiles(json.loads(target.read()))
+    if end:
+        raise MergeError(f"the process ended with {end}")
 
 
 def _send(pipe: IO[bytes], line: bytes) -> None:

@@ -62,6 +62,13 @@ def request_bundle(*, viewer, organisation, rows: list[Row], kind: str):
     return bundles.request_bundle(actor=viewer, organisation=organisation, kind=kind, items=items)
 
 
+def look_at_bundle(*, viewer, key: UUID):
+    """Return the bundle that the viewer asked for; it goes on if its worker was killed. Or 404."""
+    bundle = bundle_or_404(viewer=viewer, key=key)
+    bundles.resume_if_stalled(bundle)
+    return bundle
+
+
 def hand_out_bundle(*, viewer, key: UUID) -> tuple[str, IO[bytes] | None]:
     """Return the name and the open file of a bundle, or None while there is no file.
 

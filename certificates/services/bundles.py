@@ -5,11 +5,12 @@ is killed loses one step at most. The file of the bundle is written at the end, 
 files, always as a whole. Nothing here holds more than one step's rows and a piece of a file.
 """
 
-import shutil
+import logging
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from io import BytesIO
 from typing import IO
 from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
@@ -20,13 +21,15 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from accounts.roles import Role
-from certificates.merging import Binder, MergeError, merge
-from certificates.models import Bundle, Certificate, certificate_storage
+from certificates.merging import Binder, MergeError, UnfitFiles, merge
+from certificates.models import Bundle, Certificate, CertificateFile, certificate_storage
 from certificates.services.files import CertificateDelayed, ensure_files, open_file
 from certificates.signals import bundle_requested
 
+logger = logging.getLogger(__name__)
 STEP = 25
 KEPT = timedelta(hours=1)
+STALLED = timedelta(minutes=1)  # without a step: the worker was killed, or has much else to do
 MISSING_LIST = "FEHLT.txt"
 
 
@@ -48,6 +51,7 @@ def request_bundle(*, actor, organisation, kind: str, items: Sequence[Item]) -> 
     """
     if not actor.has_role(Role.HR, organisation):
         raise PermissionDenied
+    forget_bundles()
     bundle = Bundle.objects.create(
         organisation=organisation,
         requested_by=actor,
@@ -74,11 +78,33 @@ def continue_bundle(bundle_id: int) -> bool:
         same = Bundle.objects.filter(pk=bundle.pk, done=bundle.done)
         return bool(same.update(done=end, kept_until=timezone.now() + KEPT))
     with translation.override(bundle.language), tempfile.TemporaryFile() as file:
-        missing: list[str] = []
         write = _write_zip if bundle.kind == Bundle.Kind.ZIP else _write_pdf
-        is_good = write(bundle, file, missing) and len(missing) < bundle.total
+        missing: list[str] = []
+        try:
+            missing = write(bundle, file)
+            is_good = len(missing) < bundle.total
+        except MergeError as error:
+            logger.error("Bundle %s was not put together: %s", bundle.pk, error)  # noqa: TRY400
+            is_good = False
         _finish(bundle, file if is_good else None, missing)
     return False
+
+
+def resume_if_stalled(bundle: Bundle) -> bool:
+    """Start a bundle again that has made no step for a while; return whether that was done.
+
+    Once per such a while, however often it is called. Nothing is lost where the worker is alive.
+    """
+    quiet = Bundle.objects.filter(
+        pk=bundle.pk,
+        state=Bundle.State.WAITING,
+        kept_until__lt=timezone.now() + KEPT - STALLED,
+    )
+    with transaction.atomic():
+        if not quiet.update(kept_until=timezone.now() + KEPT):
+            return False
+        bundle_requested.send(Bundle, bundle=bundle)
+    return True
 
 
 def certificates_in(bundle: Bundle) -> list[Certificate]:
@@ -112,48 +138,79 @@ def _certificates(bundle: Bundle, items: Sequence[Sequence[str]]) -> list[Certif
     return list(rows.select_related("completion"))
 
 
-def _stored(bundle: Bundle, missing: list[str]) -> Iterator[tuple[str, str, date, IO[bytes]]]:
-    """Return name, text, day and open file of each certificate; name what is not there."""
+def _stored(
+    bundle: Bundle, missing: list[str], without: Collection[str] = ()
+) -> Iterator[tuple[Sequence[str], date, bytes]]:
+    """Return item, day and content of each certificate; note the codes of what is not there."""
     for start in range(0, bundle.total, STEP):
         items = bundle.items[start : start + STEP]
         ready = ensure_files(_certificates(bundle, items)).ready
         documents = {item.certificate.code: item for item in ready}
-        for code, name, text in items:
-            document = documents.get(code)
-            try:
-                file = open_file(document) if document else None
-            except CertificateDelayed:
-                file = None
-            if file is None:
-                missing.append(code)
+        for item in items:
+            document = None if item[0] in without else documents.get(item[0])
+            content = _content(document) if document else None
+            if content is None:
+                missing.append(item[0])
             else:
-                yield name, text, document.certificate.issued_on, file
+                yield item, document.certificate.issued_on, content
 
 
-def _write_zip(bundle: Bundle, target: IO[bytes], missing: list[str]) -> bool:
+def _content(document: CertificateFile) -> bytes | None:
+    try:
+        with open_file(document) as file:
+            return file.read()
+    except CertificateDelayed:  # logged there
+        return None
+    except OSError as error:
+        logger.error("Certificate file %s could not be read: %s", document.pk, error)  # noqa: TRY400
+        return None
+
+
+def _write_zip(bundle: Bundle, target: IO[bytes]) -> list[str]:
+    """Write what there is; return the codes of what is missing."""
+    missing: list[str] = []
     with ZipFile(target, "w", ZIP_STORED) as archive:
-        for name, _text, day, source in _stored(bundle, missing):
+        for (_code, name, _text), day, content in _stored(bundle, missing):
             entry = ZipInfo(name, (day.year, day.month, day.day, 0, 0, 0))
             entry.external_attr = 0o644 << 16
-            with source, archive.open(entry, "w") as file:
-                shutil.copyfileobj(source, file)
+            archive.writestr(entry, content)
         if missing:
             archive.writestr(MISSING_LIST, "\r\n".join(_missing_lines(bundle, missing)))
-    return True
+    return missing
 
 
-def _write_pdf(bundle: Bundle, target: IO[bytes], missing: list[str]) -> bool:
+def _write_pdf(bundle: Bundle, target: IO[bytes]) -> list[str]:
+    """Write what there is; return the codes of what is missing. Raises `MergeError`."""
+    sent: list[str] = []
+    try:
+        return _merged(bundle, target, sent)
+    except UnfitFiles as unfit:
+        codes = {sent[place] for place in unfit.places}
+    for certificate in Certificate.objects.filter(code__in=codes):
+        logger.error("Certificate %s cannot be bound with others", certificate.pk)
+    target.seek(0)
+    target.truncate()
+    return _merged(bundle, target, [], codes)
+
+
+def _merged(
+    bundle: Bundle, target: IO[bytes], sent: list[str], without: Collection[str] = ()
+) -> list[str]:
+    """Write the PDF, noting the codes in the order in which their files are sent."""
+    missing: list[str] = []
+
+    def files() -> Iterator[tuple[str, IO[bytes]]]:
+        for (code, _name, text), _day, content in _stored(bundle, missing, without):
+            sent.append(code)
+            yield text, BytesIO(content)
+
     binder = Binder(
         title=_("Certificates of attendance"),
         note=_("Collection without signatures. Only the single files are signed."),
         language=bundle.language,
     )
-    files = ((text, file) for _name, text, _day, file in _stored(bundle, missing))
-    try:
-        merge(files, binder=binder, target=target)
-    except MergeError:
-        return False
-    return True
+    merge(files(), binder=binder, target=target)
+    return missing
 
 
 def _missing_lines(bundle: Bundle, missing: Sequence[str]) -> Iterator[str]:

@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_safe
 
-from hr import selectors, services
+from hr import services
 
 TYPES = {"zip": "application/zip", "pdf": "application/pdf"}
 
@@ -18,7 +18,7 @@ TYPES = {"zip": "application/zip", "pdf": "application/pdf"}
 @require_safe
 def bundle(request: HttpRequest, key: UUID) -> HttpResponse:
     """Show how far a bundle is; the page asks again by itself, or at the press of a link."""
-    found = selectors.bundle_or_404(viewer=request.user, key=key)
+    found = services.look_at_bundle(viewer=request.user, key=key)
     template = "hr/bundle_state.html" if request.htmx else "hr/bundle.html"
     return render(request, template, {"bundle": found})
 

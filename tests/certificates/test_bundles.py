@@ -24,6 +24,7 @@ from certificates.services.bundles import (
     forget_bundles,
     open_bundle,
     request_bundle,
+    resume_if_stalled,
 )
 from certificates.tasks import build_bundle
 from tests import factories
@@ -33,6 +34,7 @@ from tests.hr.things import make_completion, stored_bytes
 PEAK = """
 import re, sys
 from pathlib import Path
+from certificates import binding, merging
 from certificates.binding import main
 main(sys.stdin.buffer, sys.stdout.buffer)
 status = Path("/proc/self/status").read_text()
@@ -157,6 +159,22 @@ def test_nothing_more_happens_to_what_is_finished_or_gone(ask, seven):
     assert not continue_bundle(0)
 
 
+def test_a_stalled_bundle_goes_on_when_somebody_looks(ask, seven):
+    start = timezone.now()
+    with time_machine.travel(start, tick=False) as clock:
+        bundle = ask(seven)
+        continue_bundle(bundle.pk)
+        default_task_backend.clear()  # the worker is killed
+        assert not resume_if_stalled(bundle)
+        clock.shift(timedelta(seconds=61))
+        assert [resume_if_stalled(bundle), resume_if_stalled(bundle)] == [True, False]
+        (task,) = default_task_backend.results
+        assert task.args == [bundle.pk]
+        finish(bundle)
+        clock.shift(timedelta(minutes=5))
+        assert not resume_if_stalled(bundle)
+
+
 # --- Whose --------------------------------------------------------------------------------
 
 
@@ -190,6 +208,16 @@ def test_deleted_after_an_hour_with_its_file(ask, musterstadt):
     assert not Bundle.objects.exists()
     assert not certificate_storage().exists(bundle.path)
     assert CertificateFile.objects.exists()
+
+
+def test_asking_for_one_deletes_old_ones_of_others(ask, musterstadt):
+    start = timezone.now()
+    with time_machine.travel(start, tick=False) as clock:
+        old = finish(ask([make_completion(musterstadt)]))
+        clock.shift(timedelta(minutes=61))
+        ask([])
+    assert not Bundle.objects.filter(pk=old.pk).exists()
+    assert not certificate_storage().exists(old.path)
 
 
 def test_a_lost_file_is_no_error(ask, musterstadt):
@@ -270,10 +298,49 @@ def _is_signature(item) -> bool:
     return isinstance(item, pikepdf.Dictionary) and item.get("/FT") == "/Sig"
 
 
-def test_what_cannot_be_merged_fails_as_a_whole(ask, papers, musterstadt):
-    bundle = finish(ask([*papers, make_completion(musterstadt)], "pdf"))  # no real PDF
+def test_what_cannot_be_bound_is_left_out_and_named(ask, papers, musterstadt, caplog):
+    bad = [make_completion(musterstadt, name) for name in ("Bo Li", "Cem Ak")]  # no real PDFs
+    mixed = [papers[0], bad[0], papers[1], bad[1], papers[2]]
+    bundle = finish(ask(mixed, "pdf"))
+    assert ready(bundle)
+    assert bundle.missing_texts == ["Bo Li 1", "Cem Ak 3"]
+    with pikepdf.open(BytesIO(content_of(bundle))) as pdf, pdf.open_outline() as outline:
+        titles = [item.title for item in outline.root[1:]]
+    assert titles == [f"{mixed[place].person_name} {place}" for place in (0, 2, 4)]
+    assert sorted(caplog.messages) == [
+        f"Certificate {item.certificate.pk} cannot be bound with others" for item in bad
+    ]
+    assert len(certificates_in(bundle)) == 3  # only they are recorded
+
+
+def test_both_sides_mean_the_same_by_unfit():
+    assert binding.UNFIT == merging.UNFIT
+
+
+def test_where_nothing_can_be_bound_there_is_no_file(ask, musterstadt, caplog):
+    bundle = finish(ask([make_completion(musterstadt)], "pdf"))
     assert bundle.state == Bundle.State.FAILED
     assert open_bundle(bundle) is None
+    assert any("was not put together" in message for message in caplog.messages)
+
+
+@pytest.mark.parametrize("kind", ["zip", "pdf"])
+def test_what_cannot_be_read_is_left_out_and_named(kind, ask, papers, monkeypatch, caplog):
+    broken, read = papers[1].certificate, bundles.open_file
+
+    class Broken(BytesIO):
+        def read(self, *_arguments):
+            raise OSError
+
+    def opened(document):
+        return Broken() if document.certificate == broken else read(document)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(bundles, "open_file", opened)
+        bundle = finish(ask(papers, kind))
+    assert ready(bundle)
+    assert bundle.missing == [broken.code]
+    assert caplog.messages == [f"Certificate file {broken.document.pk} could not be read: "]
 
 
 def test_memory_stays_small(papers):

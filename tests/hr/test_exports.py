@@ -3,7 +3,7 @@
 import hashlib
 import uuid
 from collections import Counter
-from datetime import date
+from datetime import date, timedelta
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -13,6 +13,7 @@ from django.db import connection
 from django.http import HttpResponse
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from django_tasks import default_task_backend
 from openpyxl import load_workbook
 
 from accounts.models import Membership
@@ -262,6 +263,14 @@ def test_progress_is_shown_and_asked_for(at_desk, musterstadt, monkeypatch):
     assert "hx-get" not in part
     assert 'role="status"' in part
     assert f"{url}abruf/" in part
+
+
+def test_a_bundle_whose_worker_was_killed_goes_on_when_looked_at(at_desk, musterstadt):
+    at_desk.post(FILES, choose(make_completion(musterstadt)))
+    Bundle.objects.update(kept_until=timezone.now() + timedelta(minutes=58))
+    default_task_backend.clear()
+    at_desk.get(f"{FILES}{Bundle.objects.get().key}/")
+    assert len(default_task_backend.results) == 1
 
 
 @pytest.mark.parametrize("ending", ["", "abruf/"])
