@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from accounts.roles import NameRule, Role
 from certificates import codes
-from certificates.models import TEACHING_UNIT, Bundle, Certificate, ShareLink
+from certificates.models import TEACHING_UNIT, Bundle, Certificate, CertificateFile, ShareLink
 from courses.effects import Effect
 from courses.enums import ReleaseKind
 from learning.enums import Origin
@@ -21,6 +21,13 @@ from learning.selectors.renewals import Renewal, renewal_of
 
 _RELATED = ("completion__organisation", "supersedes", "superseded_by", "document")
 _PROOF = (*_RELATED, "completion__share_link")
+# Of wide rows, what the check page says: most of the time went into columns nobody reads.
+_PUBLIC_COLUMNS = (
+    *("code", "snapshot", "issued_on", "valid_until", "revoked_on", "revocation_reason"),
+    *("correction_reason", "completion__organisation__name_on_check", "supersedes__code"),
+    *(f"superseded_by__{name}" for name in ("code", "issued_on", "correction_reason")),
+    *("document__sha256", "document__sha256_issued"),
+)
 
 
 class State(StrEnum):
@@ -107,6 +114,20 @@ def certificate_for_download(viewer, code: str) -> Certificate:
     return certificate
 
 
+def stored_for_download(viewer, code: str) -> CertificateFile | None:
+    """Return the file of the viewer's own certificate with this code if there is one. One query.
+
+    It brings along what a download says of its certificate, and nothing else.
+    """
+    own = CertificateFile.objects.filter(
+        certificate__code=codes.read(code) or "", certificate__completion__user=viewer
+    )
+    wanted = own.select_related("certificate").only(
+        "file", "sha256", "certificate__language", "certificate__snapshot"
+    )
+    return next(iter(wanted), None)
+
+
 def own_certificate(viewer, code: str) -> Proof:
     """Return the viewer's own certificate with all that its page says; 404 for any other."""
     rows = certificates_of(viewer).filter(code=codes.read(code) or "")
@@ -187,7 +208,8 @@ def check(code: str) -> CheckResult | None:
     The code may be typed as it is printed: in groups, in small letters, with an O for a 0.
     """
     rows = Certificate.objects.filter(code=codes.read(code) or "")
-    certificate = rows.select_related(*_RELATED).first()
+    wanted = rows.order_by().select_related(*_RELATED).only(*_PUBLIC_COLUMNS)
+    certificate = next(iter(wanted), None)
     return certificate and _public(certificate)
 
 

@@ -248,6 +248,11 @@ def record_requests(organisation) -> dict:
                 contains="%PDF",
             )
         ],
+        "own file view": [
+            plans.get(
+                f"/benchmark/file/{stored.pk}/", cookies=plans.cookies_of(owner), contains="%PDF"
+            )
+        ],
         # Thirty visitors, because the page admits each of them ten times a minute.
         "check page": [
             plans.get(check, headers={"X-Forwarded-For": f"127.1.0.{n}"}, contains="Umgang")

@@ -48,14 +48,15 @@ def one(request: HttpRequest, code: str) -> HttpResponse:
 @never_cache
 def download(request: HttpRequest, code: str) -> HttpResponse:
     """Hand out the person's own certificate as a file."""
-    certificate = selectors.certificate_for_download(request.user, code)
+    document = selectors.stored_for_download(request.user, code)
     try:
-        document = ensure_file(certificate)
+        if document is None:
+            document = ensure_file(selectors.certificate_for_download(request.user, code))
         file = open_file(document)
     except CertificateDelayed:
         return files.delayed(request)
     response = FileResponse(file, content_type="application/pdf")
-    response["Content-Disposition"] = files.attachment(certificate, "pdf")
+    response["Content-Disposition"] = files.attachment(document.certificate, "pdf")
     return response
 
 

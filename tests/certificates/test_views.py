@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from certificates import codes
 from certificates.rendering import RenderError
+from certificates.services import ensure_file
 from tests import factories
 
 
@@ -76,8 +77,18 @@ def test_download_stays_within_its_budget(
     signed_in, certificate, press, django_assert_max_num_queries
 ):
     signed_in.get(download_url(certificate))
-    with django_assert_max_num_queries(5):
+    with django_assert_max_num_queries(2):  # who it is, and the file
         signed_in.get(download_url(certificate))
+
+
+@pytest.mark.parametrize("damage", [b"X", b""])
+def test_a_damaged_file_is_not_downloaded(signed_in, certificate, press, damage):
+    document = ensure_file(certificate)
+    with document.file.open("r+b") as file:
+        file.write(damage) or file.truncate()
+    response = signed_in.get(download_url(certificate))
+    assert response.status_code == 503
+    assert b"%PDF" not in response.content
 
 
 @pytest.mark.parametrize("viewer", ["hr", "admin", "foreign_hr"])
@@ -85,6 +96,8 @@ def test_others_get_404(client, request, viewer, certificate, press):
     client.force_login(request.getfixturevalue(viewer))
     assert client.get(download_url(certificate)).status_code == 404
     assert press.jobs == []
+    ensure_file(certificate)
+    assert client.get(download_url(certificate)).status_code == 404
 
 
 def test_a_delay_is_told_in_plain_words(signed_in, certificate, press):
