@@ -35,6 +35,7 @@ PEAK = """
 import re, sys
 from pathlib import Path
 from certificates import binding, merging
+from certificates import binding, merging
 from certificates.binding import main
 main(sys.stdin.buffer, sys.stdout.buffer)
 status = Path("/proc/self/status").read_text()
