@@ -14,6 +14,7 @@ from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 from django_tasks import default_task_backend
 
+from certificates import binding, merging
 from certificates.models import Bundle, CertificateFile, certificate_storage
 from certificates.printing import PROJECT_DIR
 from certificates.services import bundles, ensure_file
@@ -34,8 +35,6 @@ from tests.hr.things import make_completion, stored_bytes
 PEAK = """
 import re, sys
 from pathlib import Path
-from certificates import binding, merging
-from certificates import binding, merging
 from certificates.binding import main
 main(sys.stdin.buffer, sys.stdout.buffer)
 status = Path("/proc/self/status").read_text()
