@@ -6,10 +6,12 @@ nothing. It refuses to run where it would meet real people.
 
 import uuid
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.conf import settings
 from django.core.management import call_command
 from django.db import transaction
+from django.utils import timezone
 
 from accounts.models import Organisation, User
 from accounts.permissions import SYSTEM
@@ -111,6 +113,7 @@ def run() -> str:
         _learn(people, {"first_edition_done", "first_edition_middle"})
         _release_second_edition(course, people["trainer@musterstadt.example"][0])
         _learn(people, {"done", "in_scenario", "almost", "started"})
+        _hold_event(people)
     _render_certificates(people)
     return f"Created {len(people)} people and the course “{course.title}” in two editions."
 
@@ -250,6 +253,28 @@ def _walk(user: User, enrolment, lesson, steps: int = 50) -> None:
                 seen=seen,
             )
             path.append(decision)
+
+
+def _hold_event(people: dict[str, tuple[User, str]]) -> None:
+    """Let the trainer have held an event on site, with two people of the town hall."""
+    trainer, _state = people["trainer@musterstadt.example"]
+    yesterday = timezone.localdate() - timedelta(days=1)
+    event = learning.hold_event(
+        actor=trainer,
+        title="Sicher am Tresen: Übungstag im Bürgerbüro",
+        language="de",
+        first_day=yesterday,
+        last_day=yesterday,
+        place="Rathaus Musterstadt, Saal 2",
+        minutes=270,
+        contents=[
+            "Gespräche bei Erregung führen und beenden",
+            "Alarm, Rückzug und Notruf in den eigenen Räumen",
+            "Nachsorge im Team",
+        ],
+    )
+    guests = [people[f"{name}@musterstadt.example"][0] for name in ("personal", "verwaltung")]
+    learning.record_attendance(actor=trainer, event=event, people=[person.key for person in guests])
 
 
 def _render_certificates(people: dict[str, tuple[User, str]]) -> None:
