@@ -5,6 +5,7 @@ import io
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils.translation import gettext
 from PIL import Image
 
 from certificates import documents
@@ -275,6 +276,17 @@ def test_administrators_find_nothing_else_there(editor):
     assert editor.get("/admin/").url == url("list")
     for address in ("/admin/pages/", "/admin/images/", "/admin/courses/", "/admin/feedback/"):
         assert editor.get(address).status_code == 404, address
+
+
+def test_a_kept_picture_is_shown_small_and_the_preview_is_explained(editor, design, settings):
+    design.logo, design.logo_description = pictures.keep(b"<svg/>", "svg"), "Wappen"
+    design.save()
+    html = editor.get(url("edit", design.pk)).content.decode()
+    assert html.count('class="kept-picture"') == 1
+    hint = gettext("The preview shows a newly chosen picture once the draft is saved.")
+    assert html.count(f'<p class="help">{hint}</p>') == len(("logo", "signature", "funder_logo"))
+    style = (settings.PROJECT_DIR / "static" / "css" / "admin.css").read_text()
+    assert "max-height" in style.split(".kept-picture {")[1].split("}")[0]
 
 
 def test_a_certificate_keeps_the_design_it_was_issued_with(design, learner, edition):
