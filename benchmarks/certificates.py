@@ -1,14 +1,13 @@
 """Measures what certificates cost: `script/benchmark certificates`, or with `--quick`.
 
-No database and no server: one process makes the same certificate in all ways, in turns, and
-compares processor times; then ten thousand are made as the platform makes them, in batches.
+No database and no server: two processes make the same certificate in all ways, in turns, and
+processor times are compared. What many of them take is measured by benchmarks/many.py.
 Needs `DJANGO_SETTINGS_MODULE` and `FONTCONFIG_FILE`, which script/benchmark sets.
 """
 
 import argparse
 import json
 import os
-import resource
 import subprocess
 import sys
 import tempfile
@@ -21,8 +20,7 @@ from statistics import median
 from benchmarks.ways import calibration
 
 CALIBRATION = 22.5  # milliseconds of a million additions on the machine that the goal is for
-GOAL_PER_SECOND, GOAL_BARE, GOAL_NAIVE, GOAL_MEMORY = 24, 1.6, 3, 1.1
-BATCH = 200
+GOAL_PER_SECOND, GOAL_BARE, GOAL_NAIVE = 24, 1.6, 3
 CODE = "7K3M9PQRSTVWXYZ0123456789ABC"
 ADDRESS = f"https://lernen.musterstadt.example/pruefen/{CODE}/"
 DAY = date(2026, 11, 22)
@@ -31,17 +29,14 @@ DAY = date(2026, 11, 22)
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--quick", action="store_true", help="a few, to see that it works")
-    parser.add_argument("--issued", type=int, help="how many are made in one go")
     options = parser.parse_args()
     rounds, size = (3, 2) if options.quick else (9, 5)
-    issued = options.issued or (100 if options.quick else 10_000)
     import django
 
     django.setup()
     with tempfile.TemporaryDirectory(prefix="lms-benchmark-") as folder:
         samples = _measure(Path(folder), rounds, size)
         within = _report(samples)
-        within &= _issue(issued, Path(folder))
     return 0 if within or options.quick else 1
 
 
@@ -189,37 +184,6 @@ def _goal(text: str, value: float, goal: float, *, least: bool = False) -> bool:
     ok = value >= goal if least else value <= goal
     print(f"{text}: {value:.2f} {'≥' if least else '≤'} {goal} {'ok' if ok else 'OVER'}")
     return ok
-
-
-# --- Ten thousand ---------------------------------------------------------------------------
-
-
-def _issue(count: int, folder: Path) -> bool:
-    """Make many as the platform does, in batches, and store them; memory must stay flat."""
-    from django.conf import settings
-
-    from certificates.production import produce
-
-    started, memory = time.monotonic(), []
-    for start in range(0, count, BATCH):
-        numbers = range(start, min(start + BATCH, count))
-        orders = [_order(make_certificate(f"Person {number}")) for number in numbers]
-        made = produce(orders, keys_dir=folder, fonts_conf=settings.CERTIFICATE_FONTS_CONF)
-        for number, product in zip(numbers, made, strict=True):
-            (folder / f"{number}.pdf").write_bytes(product.pdf)
-        memory.append((numbers.stop, _resident()))
-    seconds = time.monotonic() - started
-    first = next(pages for done, pages in memory if done * 10 >= count)
-    children = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
-    print(f"\n{count} made in {seconds:.0f} s by one core and a caller")
-    print(f"memory of the caller: {first:.0f} MB at 10 %, {memory[-1][1]:.0f} MB at 100 %;")
-    print(f"at most {children:.0f} MB in a process of its own")
-    return _goal("memory at 100 %, × that at 10 %", memory[-1][1] / first, GOAL_MEMORY)
-
-
-def _resident() -> float:
-    pages = int(Path("/proc/self/statm").read_text().split()[1])
-    return pages * resource.getpagesize() / 2**20
 
 
 if __name__ == "__main__":

@@ -5,7 +5,7 @@ A file is made once, by whoever asks first, a task or a download.
 
 import hashlib
 import logging
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import IO
 
@@ -64,6 +64,18 @@ def ensure_files(certificates: Iterable[Certificate]) -> Files:
         ready=[found[item.pk] for item in certificates if item.pk in found],
         delayed=[item for item in certificates if item.pk not in found],
     )
+
+
+def make_missing_files() -> Iterator[Files]:
+    """Make the file of every certificate that has none, the oldest first; yield each batch.
+
+    One batch is in memory at a time. What cannot be made is passed over until the next call.
+    """
+    missing = Certificate.objects.filter(document=None).order_by("pk").select_related("completion")
+    last = 0
+    while certificates := list(missing.filter(pk__gt=last)[:BATCH]):
+        yield ensure_files(certificates)
+        last = certificates[-1].pk
 
 
 def open_file(document: CertificateFile) -> IO[bytes]:
