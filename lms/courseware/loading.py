@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from accounts.permissions import SYSTEM
@@ -62,12 +63,7 @@ def load_course(folder: Path, *, index: CourseIndexPage, talk: Talk) -> CoursePa
     Everything is written in one transaction, or, where somebody answers in between, in two:
     drafts, then the edition. Raises `LoadStopped`.
     """
-    unreadable = [remark for remark in lint.check_course(folder) if remark.form]
-    if unreadable:
-        raise LoadStopped("\n".join(map(str, unreadable)))
-    data, missing = stored(read_course(folder), folder.parent)
-    for name in missing:
-        talk.say(f"{data.slug}: left out for now: {name}")
+    data = _read(folder, talk)
     course = CoursePage.objects.child_of(index).filter(slug=data.slug).first()
     if course is None:
         return _create(index, data, talk)
@@ -79,10 +75,23 @@ def load_course(folder: Path, *, index: CourseIndexPage, talk: Talk) -> CoursePa
         return course
     for line in report(found):
         talk.say(line)
-    if talk.agreed:
-        with transaction.atomic():
-            return _update(found, data, talk)
-    return _update(found, data, talk)
+    try:
+        if talk.agreed:
+            with transaction.atomic():
+                return _update(found, data, talk)
+        return _update(found, data, talk)
+    except ValidationError as error:
+        raise LoadStopped(f"cannot be released: {' '.join(error.messages)}") from error
+
+
+def _read(folder: Path, talk: Talk) -> CourseData:
+    unreadable = [remark for remark in lint.check_course(folder) if remark.form]
+    if unreadable:
+        raise LoadStopped("\n".join(map(str, unreadable)))
+    data, missing = stored(read_course(folder), folder.parent)
+    for name in missing:
+        talk.say(f"{data.slug}: left out for now: {name}")
+    return data
 
 
 def _create(index: CourseIndexPage, data: CourseData, talk: Talk) -> CoursePage | None:

@@ -168,15 +168,16 @@ def problems(value, form, place: str = "") -> Iterator[str]:
 
 def _keys(value, form: Keys, place: str):
     if not isinstance(value, dict):
-        yield f"{place}: should be keys with values, not {value!r:.60}"
+        yield f"{place or 'file'}: should be keys with values, not {value!r:.60}"
         return
+    here = f"{place}: " if place else ""
     known = form.required | form.optional
     for name in value:
         if name not in known:
-            yield f"{place}: unknown key “{name}”; known are {', '.join(known)}"
+            yield f"{here}unknown key “{name}”; known are {', '.join(known)}"
     for name in form.required:
         if name not in value:
-            yield f"{place}: “{name}” is missing"
+            yield f"{here}“{name}” is missing"
     for name, item in value.items():
         if name in known:
             yield from problems(item, known[name], f"{place}.{name}" if place else str(name))

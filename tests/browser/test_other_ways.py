@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from tests import factories
 from tests.browser.keyboard import Keyboard
-from tests.browser.visitor import COURSE_URL, lesson_url
+from tests.browser.visitor import COURSE_URL, LESSONS, lesson_url
 
 pytestmark = [
     pytest.mark.browser,
@@ -47,7 +47,7 @@ def _whole_course(visitor):
     visitor.click("Kurs beginnen", "button")
     visitor.visit(f"{COURSE_URL}stand/")
     visitor.page.goto(lesson_url("was-anfeindung-ist"))
-    assert visitor.work_through() == 13
+    assert visitor.work_through() == LESSONS
     visitor.at(f"{COURSE_URL}abschluss/")
     assert visitor.download("Bescheinigung herunterladen (PDF)").failure() is None
     visitor.visit("/mein-lernen/")

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 from pypdf import PdfReader
 
-from tests.browser.visitor import COURSE_URL, lesson_url
+from tests.browser.visitor import COURSE_URL, LESSONS, MODULES, lesson_url
 
 pytestmark = [
     pytest.mark.browser,
@@ -28,8 +28,10 @@ def test_a_visitor_finds_out_what_the_course_is(visitor):
         expect(visitor.main.get_by_role("heading", name=heading, exact=True)).to_be_visible()
     facts = visitor.page.get_by_role("complementary")
     expect(facts.get_by_text("Für wen")).to_be_visible()
-    expect(visitor.main.get_by_text(re.compile(r"3 Module · etwa .* Min\."))).to_be_visible()
-    expect(visitor.main.locator(".lessons li")).to_have_count(13)
+    expect(
+        visitor.main.get_by_text(re.compile(rf"{len(MODULES)} Module · etwa .* Min\."))
+    ).to_be_visible()
+    expect(visitor.main.locator(".lessons li")).to_have_count(LESSONS)
     visitor.click("Anmelden und beginnen")
     visitor.visit("/konto/password/reset/")
     visitor.visit("/konto/login/code/")
@@ -46,7 +48,7 @@ def test_a_learner_starts_and_is_told_why_answers_are_right_or_wrong(visitor):
     visitor.check()
     visitor.click("Kurs beginnen", "button")
     visitor.at(lesson_url("was-anfeindung-ist"))
-    progress = visitor.page.get_by_text("0 von 13 Lektionen bearbeitet")
+    progress = visitor.page.get_by_text(f"0 von {LESSONS} Lektionen bearbeitet")
     expect(progress).to_be_visible()
     sorting, choice = visitor.questions.all()
     expect(choice).not_to_contain_text("Dafür reicht Kritik nicht")
@@ -64,7 +66,7 @@ def test_a_learner_starts_and_is_told_why_answers_are_right_or_wrong(visitor):
     visitor.fill_in(sorting)
     visitor.answer(sorting)
     expect(visitor.main.get_by_text("Sie haben diese Lektion bearbeitet.")).to_be_visible()
-    expect(visitor.page.get_by_text("1 von 13 Lektionen bearbeitet")).to_be_visible()
+    expect(visitor.page.get_by_text(f"1 von {LESSONS} Lektionen bearbeitet")).to_be_visible()
 
 
 def test_a_learner_comes_back_and_goes_on_exactly_there(open_browser):
@@ -112,10 +114,10 @@ def test_a_learner_finishes_and_holds_the_certificate(visitor, tmp_path):
     visitor.click("Kurs beginnen", "button")
     visitor.work_on_lesson()
     visitor.click("Was noch fehlt")
-    expect(visitor.main.get_by_text("12 Lektionen sind noch offen.")).to_be_visible()
+    expect(visitor.main.get_by_text(f"{LESSONS - 1} Lektionen sind noch offen.")).to_be_visible()
     visitor.page.go_back()
 
-    assert visitor.work_through(check_before=True) == 13
+    assert visitor.work_through(check_before=True) == LESSONS
     visitor.at(f"{COURSE_URL}abschluss/")
     download = visitor.download("Bescheinigung herunterladen (PDF)")
     download.save_as(tmp_path / "certificate.pdf")
