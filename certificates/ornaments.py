@@ -61,15 +61,23 @@ def _bent(width: float, height: float, edge: float, corner: float) -> str:
 
 
 def _rosette(x: float, y: float, radius: float, wheel: int = 37, ring: int = 60) -> str:
-    """Return a line as of a pen in a wheel that rolls inside a ring (a hypotrochoid)."""
-    rounds = wheel // gcd(wheel, ring)
-    arm, pen = ring - wheel, 33
-    scale = radius / (arm + pen)
-    points = []
-    for number in range(rounds * 36):
-        turn = number * 2 * pi / 36
-        rolled = turn * arm / wheel
-        across = (arm * cos(turn) + pen * cos(rolled)) * scale + x
-        down = (arm * sin(turn) - pen * sin(rolled)) * scale + y
-        points.append(f"{across:.1f} {down:.1f}")
-    return "M" + "L".join(points) + "Z"
+    """Return a line as of a pen in a wheel that rolls inside a ring (a hypotrochoid).
+
+    Seven bends a round come nearer to it than many straight lines do, to 0.06 mm, and each
+    point takes time: the engine reads them anew for each document.
+    """
+    arm, pen, rounds = ring - wheel, 33, wheel // gcd(wheel, ring)
+    scale, step, ratio = radius / (arm + pen), 2 * pi / 7, arm / wheel
+
+    def place(number: int, ahead: float = 0) -> str:
+        turn = number * step
+        rolled = turn * ratio
+        across = arm * cos(turn) + pen * cos(rolled)
+        down = arm * sin(turn) - pen * sin(rolled)
+        across -= ahead * step / 3 * (arm * sin(turn) + pen * ratio * sin(rolled))
+        down += ahead * step / 3 * (arm * cos(turn) - pen * ratio * cos(rolled))
+        return f"{across * scale + x:.2f} {down * scale + y:.2f}"
+
+    bends = (f"{place(number, -1)} {place(number)}" for number in range(2, rounds * 7 + 1))
+    first = f"M{place(0)}C{place(0, 1)} {place(1, -1)} {place(1)}"
+    return first + "S" + " ".join(bends) + "Z"
