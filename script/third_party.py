@@ -45,7 +45,8 @@ Written by `script/third_party.py`; `script/test` fails when it is out of date.
 No file of these projects is part of this repository, but for two definitions of terms that
 credentials refer to and that must never be fetched while one is signed:
 `certificates/contexts` holds `credentials/v2` of the W3C (W3C Software and Document Licence)
-and `ob/v3p0/context-3.0.3.json` of 1EdTech (Open Badges 3.0), unchanged; their hashes are in
+and `ob/v3p0/context-3.0.3.json` of 1EdTech (specification licence of 1EdTech; the file has none
+of its own), unchanged; notices and terms stand beside them in `LICENSES.md`, their hashes in
 `tests/certificates/test_credential.py`. `script/setup` fetches the rest, checked
 against the hashes in `requirements.txt`, `requirements-dev.txt` and `package-lock.json`.
 The licence texts come with the packages; `script/assets` puts those of the style sheet and

@@ -76,8 +76,12 @@ def signed(sign):
 
 def test_contexts_are_the_published_ones():
     folder = Path(credential.__file__).parent / "contexts"
-    files = {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in folder.iterdir()}
+    files = {
+        path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in folder.glob("*.json")
+    }
     assert files == CONTEXTS
+    licences = (folder / "LICENSES.md").read_text()
+    assert [name for name in CONTEXTS if f"## {name}" not in licences] == []
 
 
 def test_a_signed_credential_is_verified(signed, did_document):
