@@ -17,7 +17,7 @@ TEACHING_UNIT = 45  # minutes
 # What the register knows of somebody who takes a course: heading, models.
 ABOUT_PARTICIPANTS = (
     (_("Taking part and progress"), ("learning.Enrolment", "learning.ProgressEvent")),
-    (_("Answers, decisions, reflections and plans"), ("learning.Answer",)),
+    (_("Answers and decisions"), ("learning.Answer",)),
     (_("Completion"), ("learning.Completion",)),
     (
         _("Certificate of attendance"),
