@@ -19,6 +19,18 @@ CONTENTS = [
     "Meldeweg, Strafanzeige und Strafantrag im Überblick",
     "Erstbetreuung und Rückmeldung in den ersten 24 Stunden",
 ]
+EVENT = {  # of several days, at a place with a long name
+    "origin": "event",
+    "edition": None,
+    "on_site": {
+        "first_day": "2026-11-20",
+        "place": "Bürgerhaus am Alten Markt, Großer Saal im Erdgeschoss, Musterstadt-Hohenlohe",
+    },
+}
+RECOGNITION = {
+    "origin": "recognition",
+    "on_site": {"first_day": "2026-11-22", "place": "Rathaus Musterstadt, Saal 2"},
+}
 LONG_NAME = ("Maximiliana Theodora von und zu Hohenlohe-Langenburg " * 4)[:199] + "n"
 LONG_TITLE = ("Rassismussensible Verwaltung für Beschäftigte und Führungskräfte, " * 4)[:255]
 LONG_CONTENTS = [(f"{item} mit Übungen " * 9)[:187] for item in CONTENTS]

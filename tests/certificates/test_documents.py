@@ -30,6 +30,9 @@ PAPERS = {name: make_paper(name=text) for name, text in NAMES.items()} | {
     "english": make_paper("en"),
     "pass mark": make_paper(self_checks=True),
     "whole units": make_paper(minutes=90),
+    "event": make_paper(**papers.EVENT),
+    "event in English": make_paper("en", **papers.EVENT),
+    "recognition": make_paper(**papers.RECOGNITION),
     "no address": make_paper(issuer={"name": "Musterstadt", "address": ""}),
     "long name": make_paper(name=papers.LONG_NAME),
     "widest name": make_paper(name="W" * 200),
@@ -166,6 +169,25 @@ def test_the_printed_qr_code_leads_to_the_check_page(pdfs, name, tmp_path):
     (picture,) = tmp_path.glob("*.png")
     done = subprocess.run(["zbarimg", "-q", "--raw", picture], capture_output=True, check=True)
     assert done.stdout.decode().strip() == f"{papers.BASE}{papers.CODE}/"
+
+
+@pytest.mark.parametrize(
+    ("name", "said", "unsaid"),
+    [
+        (
+            "event in English",
+            ["has taken part in the following event:", "Contents of the event"],
+            [],
+        ),
+        ("event in English", ["20 November 2026 to 22 November 2026", "On site: Bürgerhaus"], []),
+        ("event", ["Bürgerhaus am Alten Markt"], ["Ausgabe", "Online"]),
+        ("recognition", ["Ausgabe 2", "Rathaus Musterstadt, Saal 2"], ["Online"]),
+    ],
+)
+def test_how_it_was_attended_is_said(pdfs, name, said, unsaid):
+    text = papers.text_of(pdfs[name])
+    assert [part for part in said if part not in text] == []
+    assert [part for part in unsaid if part in text] == []
 
 
 REVISIONS = {

@@ -23,6 +23,7 @@ NAMES = {
     "cjk": "王小明 山田はなこ 김민수",
     "emoji": "Kim 🌻 Sommer",
     "longest": papers.LONG_NAME,
+    "event": "Dr. Ayşe Müller-Lüdenscheidt",  # not of a course, but of an event
 }
 # The name in Latin letters, with a logo, a signature and a funder's logo of this kind.
 PICTURES = {"with-jpeg": "jpg", "with-svg": "svg"}
@@ -47,7 +48,8 @@ def certificate(design: str, orientation: str, name: str, profile=Profile.CERTIF
     chosen = {"key": design, "orientation": orientation}
     if name in PICTURES:
         chosen |= _pictured(PICTURES[name])
-    paper = papers.make_paper(LANGUAGES[orientation], name=NAMES[name], design=chosen)
+    kind = papers.EVENT if name == "event" else {}
+    paper = papers.make_paper(LANGUAGES[orientation], name=NAMES[name], design=chosen, **kind)
     job = documents.compose(paper)
     return replace(job, profile=profile, attachments=(CREDENTIAL,), signature_field=FIELD)
 
