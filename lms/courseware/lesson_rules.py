@@ -10,7 +10,7 @@ from courses import scenario
 from courses.models import LessonPage
 from lms.courseware import facts, reading, spelling
 from lms.courseware.blocks import block
-from lms.template_files import TemplateMissing, documents_of
+from lms.template_files import TemplateMissing, read_form
 
 LAST_HEADING = "Morgen anders"
 LONGEST, LONGEST_WITH_SCENARIO = 8, 12
@@ -110,10 +110,13 @@ def _media(body: list, content: Path):
         except DrawingRefused as refusal:
             yield f"figure: abbildungen/{figure['image']} cannot be shown: {refusal}"
     for download in values_of(body, "download"):
+        name = f"{download['template']}.yaml"
         try:
-            documents_of(download["template"])
+            read_form(content / "vorlagen" / name)
         except TemplateMissing as missing:
             yield f"download: {missing}"
+        except KeyError as missing:
+            yield f"download: vorlagen/{name} says nothing of {missing}"
 
 
 def _tasks(data: dict):

@@ -207,6 +207,8 @@ def _promises(content: Path, lessons: list[tuple[Path, dict]]) -> Iterator[Remar
 def _ids(body: list) -> Iterator[str]:
     for _kind, value in reading.questions_of(body):
         yield value.get("id", "")
+        for part in value.get("parts", ()):  # a question may be part of a case
+            yield from (item["id"] for item in part.values() if "id" in item)
     for value in lesson_rules.values_of(body, "scenario"):
         yield value.get("id", "")
 
