@@ -8,7 +8,7 @@ from pathlib import Path
 from core.drawings import DrawingRefused, clean_drawing
 from courses import scenario
 from courses.models import LessonPage
-from lms.courseware import facts, reading, spelling
+from lms.courseware import easy, facts, reading, spelling
 from lms.courseware.blocks import block
 from lms.template_files import TemplateMissing, read_form
 
@@ -18,10 +18,12 @@ SHORTEST, SHORTEST_WITH_SELF_CHECK = 5, 4
 ROUND_DOWN, ROUND_UP = 0.2, 1.2  # minutes are stated rounded up, and nobody counts words
 
 
-def problems(data: dict, content: Path) -> Iterator[str]:
+def problems(data: dict, content: Path, *, easy_language: bool = False) -> Iterator[str]:
     """Yield what is wrong with a lesson whose form is right."""
     body = data["body"]
-    yield from _minutes(data)
+    yield from _minutes(data, easy.WORDS_A_MINUTE if easy_language else reading.WORDS_A_MINUTE)
+    if easy_language:
+        yield from easy.lesson_problems(data)
     yield from _end(body)
     yield from _sources(body)
     yield from _names(body)
@@ -39,8 +41,8 @@ def values_of(body: list, kind: str) -> list:
     return [item[kind] for item in body if kind in item]
 
 
-def _minutes(data: dict):
-    needed, stated = reading.minutes_of(data["body"]), data["minutes"]
+def _minutes(data: dict, pace: int):
+    needed, stated = reading.minutes_of(data["body"], pace), data["minutes"]
     if not stated - ROUND_UP <= needed <= stated + ROUND_DOWN:
         right = math.ceil(needed - ROUND_DOWN)
         yield f"minutes: {stated} are stated, {needed:.1f} are needed; write {right}"

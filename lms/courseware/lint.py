@@ -32,6 +32,12 @@ class Remark:
     def __str__(self):
         return f"{self.file}: {self.text}"
 
+    @property
+    def part(self) -> str:
+        """The folder of the module, "" for what belongs to the whole course."""
+        places = self.file.split("/")
+        return places[1] if len(places) == 3 else ""
+
 
 def check(content: Path) -> list[Remark]:
     """Return all remarks about the courses, the glossary and the facts below a folder."""
@@ -120,7 +126,7 @@ def _module(folder: Path, content: Path) -> Iterator[Remark]:
 
 
 def _lessons_of_module(folder: Path, name: str, content: Path) -> Iterator[Remark]:
-    questions = 0
+    questions, easy = 0, _is_easy(folder.parent)
     for file in sorted(folder.glob("*.yaml")):
         if file.stem == "module":
             continue
@@ -132,10 +138,16 @@ def _lessons_of_module(folder: Path, name: str, content: Path) -> Iterator[Remar
         yield from (Remark(_name(file, content), text, form=True) for text in found)
         if not found:
             questions += len(list(reading.questions_of(data["body"])))
-            for text in lesson_rules.problems(data, content):
+            for text in lesson_rules.problems(data, content, easy_language=easy):
                 yield Remark(_name(file, content), text)
     if questions < FEWEST_QUESTIONS:
         yield Remark(name, f"{questions} questions; a module asks at least {FEWEST_QUESTIONS}")
+
+
+def _is_easy(folder: Path) -> bool:
+    """Return whether a course says that it is written in Leichte Sprache."""
+    data = read(folder / "course.yaml")
+    return isinstance(data, dict) and data.get("easy_language") is True
 
 
 def _lessons(folder: Path) -> list[tuple[Path, dict]]:

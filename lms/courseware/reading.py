@@ -52,9 +52,9 @@ def words_of(body: list) -> int:
     return sum(words(text) for text in texts(body))
 
 
-def minutes_of(body: list) -> float:
-    """Return how long it takes to read a lesson and to do what it asks."""
-    return sum(_minutes(kind, value) for block in body for kind, value in block.items())
+def minutes_of(body: list, pace: int = WORDS_A_MINUTE) -> float:
+    """Return how long it takes to read a lesson, at so many words a minute, and to do it."""
+    return sum(_minutes(kind, value, pace) for block in body for kind, value in block.items())
 
 
 def questions_of(body: list) -> Iterator[tuple[str, dict]]:
@@ -67,20 +67,21 @@ def questions_of(body: list) -> Iterator[tuple[str, dict]]:
                 yield kind, value
 
 
-def _minutes(kind: str, value) -> float:
+def _minutes(kind: str, value, pace: int) -> float:
     if kind == "self_check":
-        pool = [_minutes(*item) for question in value["questions"] for item in question.items()]
-        head = words(f"{value['title']} {value.get('introduction', '')}") / WORDS_A_MINUTE
+        asked = [item for question in value["questions"] for item in question.items()]
+        pool = [_minutes(*item, pace) for item in asked]
+        head = words(f"{value['title']} {value.get('introduction', '')}") / pace
         return head + sum(pool) * (value.get("draw") or len(pool)) / len(pool)
     if kind == "scenario":
-        return _minutes_of_scenario(value)
-    minutes = sum(words(text) for text in texts({kind: value})) / WORDS_A_MINUTE
+        return _minutes_of_scenario(value, pace)
+    minutes = sum(words(text) for text in texts({kind: value})) / pace
     if kind in QUESTIONS:
         minutes += A_QUESTION * max(1, len(value.get("parts", ())))
     return minutes
 
 
-def _minutes_of_scenario(value: dict) -> float:
+def _minutes_of_scenario(value: dict, pace: int) -> float:
     met = [value["title"], value["introduction"]]
     way = recommended_way(value["situations"])
     for situation, chosen in way:
@@ -88,7 +89,7 @@ def _minutes_of_scenario(value: dict) -> float:
         met += [decision["text"] for decision in situation.get("decisions", ())]
         met += [text for item in chosen for text in (item["consequence"], item["feedback"])]
     decisions = sum(bool(chosen) for _situation, chosen in way)
-    return sum(map(words, met)) / WORDS_A_MINUTE + A_DECISION * decisions
+    return sum(map(words, met)) / pace + A_DECISION * decisions
 
 
 def recommended_way(situations: list) -> list[tuple[dict, list]]:

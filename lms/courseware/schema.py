@@ -136,7 +136,11 @@ COURSE = Keys(
         "certificate_contents": [str],
         "modules": [str],
     },
-    {"target_groups": [frozenset(map(str, TargetGroup))], "evidence": str},
+    {
+        "target_groups": [frozenset(map(str, TargetGroup))],
+        "evidence": str,
+        "easy_language": bool,
+    },
 )
 TERM = Keys({"term": str, "explanation": str}, {"variants": [str], "source": str, "language": str})
 FACT = Keys(

@@ -55,11 +55,14 @@ class Command(BaseCommand):
             agreed=options["yes"] or (options["overwrite"] and not interactive),
             overwrite=options["overwrite"],
         )
+        stopped = []
         for folder in self._folders(options["slugs"]):
             try:
                 load_course(folder, index=index, talk=talk)
-            except LoadStopped as stopped:
-                raise CommandError(f"{folder.name}: {stopped}") from stopped
+            except LoadStopped as reason:
+                stopped.append(f"{folder.name}: {reason}")
+        if stopped:
+            raise CommandError("\n".join(stopped))
 
     def _folders(self, slugs: list[str]) -> list[Path]:
         for slug in slugs:

@@ -286,3 +286,10 @@ def test_files_that_cannot_be_read_are_named(loaded):
     loaded.files.write(loaded.files.lesson_file("02-zwei"), data | {"minuten": 3})
     with pytest.raises(LoadStopped, match="02-zwei.yaml: unknown key “minuten”"):
         loaded.load(agreed=True)
+
+
+def test_a_module_that_is_not_listed_yet_hinders_nothing(loaded):
+    loaded.files.write_module("01-halb", module="entwurf")
+    (loaded.files.course / "entwurf" / "01-halb.yaml").write_text("title: „Halb“: fertig")
+    loaded.load(agreed=True)
+    assert loaded.text == "kurs: nothing has changed."
