@@ -137,7 +137,7 @@ def test_a_certificate_is_small(printed):
 def test_a_certificate_from_before_there_were_designs_has_the_plain_one():
     job = documents.compose(make_paper())
     assert job.html == documents.compose(make_paper(design=documents.PLAIN)).html
-    assert documents.revision_of(make_paper()) == "official-3"
+    assert documents.revision_of(make_paper()) == "official-4"
 
 
 def test_a_picture_that_is_lost_is_not_left_out_silently():
