@@ -23,6 +23,7 @@ from core.slugs import slug_for
 from learning.enums import Origin
 
 _DATE_FORMATS = {"en": "j F Y"}  # not the American one; otherwise that of the language
+_QR_MASK = 0  # to look for the best of eight takes longer than all else here; any can be read
 _QR_PIXELS = 4  # per module; sharp, as nothing smooths it, and quickly written
 _TINT = 0.12
 _COLUMN = 25  # letters that a fact has room for on one line, where facts stand side by side
@@ -192,5 +193,6 @@ def ascii_title(title: str) -> str:
 
 def _qr_code(address: str) -> bytes:
     buffer = BytesIO()
-    segno.make(address, error="m", micro=False).save(buffer, kind="png", scale=_QR_PIXELS)
+    code = segno.make(address, error="m", micro=False, mask=_QR_MASK)
+    code.save(buffer, kind="png", scale=_QR_PIXELS)
     return buffer.getvalue()
