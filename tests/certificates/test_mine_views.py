@@ -52,7 +52,10 @@ def test_a_corrected_one_leads_to_the_one_that_holds(signed_in, certificate, hr)
 
 def test_a_revocation_is_said(signed_in, certificate, hr):
     revoke(actor=hr, certificate=certificate, reason="Irrtum")
-    assert "widerrufen am" in signed_in.get(page_url(certificate)).content.decode()
+    html = signed_in.get(page_url(certificate)).content.decode()
+    assert "widerrufen am" in html
+    assert "Irrtum" in html
+    assert "unbegrenzt" not in html  # what holds no more has no such term
 
 
 def test_the_page_costs_few_queries(signed_in, certificate, django_assert_max_num_queries):

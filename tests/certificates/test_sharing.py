@@ -114,10 +114,13 @@ def test_after_a_correction_the_new_one_is_shown(client, certificate, link, hr):
 def test_revocation_and_expiry_are_shown(client, certificate, link, hr):
     certificate.valid_until = timezone.localdate() - timedelta(days=1)
     certificate.save()
-    assert "abgelaufen am" in client.get(page_url(link)).content.decode()
+    html = client.get(page_url(link)).content.decode()
+    assert "abgelaufen am" in html
+    assert "notice--warning" in html
     revoke(actor=hr, certificate=certificate, reason="Irrtum")
     html = client.get(page_url(link)).content.decode()
     assert "widerrufen am" in html
+    assert "notice--danger" in html
     assert "Irrtum" not in html
 
 
