@@ -177,3 +177,19 @@ def test_links_lead_to_the_platform_from_paper_too(reader, settings):
     assert f'href="{settings.BASE_URL}/glossar/"' in readings.printed(
         '<p><a href="/glossar/">Glossar</a></p>'
     )
+
+
+def test_a_drawing_stays_sharp_in_print_and_is_said_in_words(client, learner, course_index):
+    drawing = (
+        b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 100" width="400" height="100">'
+        b'<text x="9" y="40" font-family="Noto Sans" font-size="16">SHARP-TEXT</text></svg>'
+    )
+    image = CustomImage.objects.create(title="Weg", file=ContentFile(drawing, "weg.svg"))
+    value = {"image": image.pk, "alt_text": "ALT", "description": "<p>PICTURE-IN-WORDS</p>"}
+    figure = {"type": "figure", "id": uid("drawing"), "value": value}
+    course = factories.make_course(course_index, lessons=[("bild", "Bild", [figure])])
+    factories.enrol(learner, factories.release_course(course))
+    client.force_login(learner)
+    text = _lesson_paper(client, "bild")
+    assert "SHARP-TEXT" in text  # as text, not as dots
+    assert "PICTURE-IN-WORDS" in text
