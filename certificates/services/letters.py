@@ -76,6 +76,7 @@ def _expiring(today: date):
         person_key=OuterRef("completion__person_key"),
         course_key=OuterRef("completion__course_key"),
         cycle__gt=OuterRef("completion__cycle"),
+        withdrawn_on__isnull=True,
     )
     return (
         Certificate.objects.filter(

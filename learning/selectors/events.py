@@ -41,7 +41,9 @@ def events_of(viewer) -> QuerySet[HeldEvent]:
         attendances__organisation__in=organisations_with_role(viewer, Role.TRAINER)
     )
     rows = HeldEvent.objects.filter(held_by=viewer).select_related("edition")
-    counted = rows.annotate(people=Count("attendances", filter=there))
+    counted = rows.defer("edition__outline_data").annotate(
+        people=Count("attendances", filter=there)
+    )
     return counted.order_by("-last_day", "-id")
 
 

@@ -12,7 +12,7 @@ from django_tasks import default_task_backend
 from accounts.roles import Role
 from accounts.services import set_active
 from certificates.models import Certificate
-from certificates.services import revoke
+from certificates.services import remind, revoke
 from certificates.tasks import mail_person
 from core.models import AuditEntry
 from learning import services
@@ -201,6 +201,21 @@ def test_an_expired_one_is_renewed(trainer, learner, course_index):
     assert new.enrolment.cycle == 2
     assert old.certificate.code != new.certificate.code
     assert violations() == {}
+
+
+def test_a_renewal_taken_back_is_no_renewal(trainer, learner, course_index, mailoutbox):
+    edition = factories.release_course(
+        factories.make_course(course_index, slug="jaehrlich", valid_months=12)
+    )
+    old = factories.complete(learner, edition)
+    Completion.objects.update(completed_on=today() - timedelta(days=355))
+    soon = today() + timedelta(days=10)
+    Certificate.objects.update(valid_until=soon)
+    record(trainer, hold_course(trainer, edition), learner)
+    assert remind(today=today()) == 0
+    take_back(trainer)
+    assert remind(today=today()) == 1
+    assert my_courses(learner)[0].enrolment == old.enrolment
 
 
 def test_a_revoked_one_can_be_had_again_on_site(trainer, learner, edition, hr):
