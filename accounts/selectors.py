@@ -8,6 +8,7 @@ from datetime import datetime
 from functools import reduce
 from operator import and_
 
+from django.conf import settings
 from django.db.models import Prefetch, Q, QuerySet
 from django.http import Http404
 from django.utils.translation import get_language
@@ -15,7 +16,7 @@ from django.utils.translation import get_language
 from accounts.models import ROLE_LABELS, LocalContact, Membership, Organisation, User
 from accounts.roles import Role
 from core.models import AuditEntry
-from core.selectors import audit_about, help_guide
+from core.selectors import EASY_GERMAN, audit_about, help_guide
 
 MAX_SERVED = 500  # people found at a time: nobody leafs through a directory
 
@@ -53,14 +54,17 @@ def contacts_of(organisation: Organisation) -> list[LocalContact]:
     return list(organisation.contacts.all())
 
 
-def immediate_help(viewer) -> dict:
+def immediate_help(viewer, *, easy: bool = False) -> dict:
     """Return the immediate help, and whom the viewer's own municipality names in need.
 
-    Strangers are told no municipality's contacts.
+    Strangers are told no municipality's contacts. `easy`: in Leichte Sprache, with everything
+    around it in German, whatever language the viewer has chosen.
     """
     organisation = viewer.organisation if viewer.is_authenticated else None
     return {
-        "guide": help_guide(get_language()),
+        "guide": help_guide(EASY_GERMAN if easy else get_language()),
+        "easy": easy,
+        "surroundings": settings.LANGUAGE_CODE if easy else get_language(),
         "organisation": organisation,
         "contacts": contacts_of(organisation) if organisation else [],
         "reporting_path": organisation.reporting_path.splitlines() if organisation else [],

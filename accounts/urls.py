@@ -8,6 +8,7 @@ app_name = "accounts"
 
 urlpatterns = [
     path("soforthilfe/", views.immediate_help, name="help"),
+    path("soforthilfe/leichte-sprache/", views.immediate_help_easy, name="help_easy"),
     path("kommune/", views.local_contacts, name="organisation"),
     path("kommune/bescheinigungen/", views.certificates, name="certificates"),
     path("kommune/personen/", views.people, name="people"),

@@ -228,6 +228,12 @@ def immediate_help(request: HttpRequest) -> HttpResponse:
     return render(request, "pages/help.html", selectors.immediate_help(request.user))
 
 
+@require_safe
+def immediate_help_easy(request: HttpRequest) -> HttpResponse:
+    """Show the same in Leichte Sprache."""
+    return render(request, "pages/help.html", selectors.immediate_help(request.user, easy=True))
+
+
 @login_required
 @require_safe
 def access_log(request: HttpRequest) -> HttpResponse:

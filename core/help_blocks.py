@@ -94,6 +94,15 @@ class HelpSourceBlock(blocks.StructBlock):
 
 
 HELP_BLOCKS = [
+    (
+        "note",
+        blocks.CharBlock(
+            icon="info-circle",
+            label=_("Note on this text"),
+            max_length=300,
+            help_text=_("Such as who has checked it; stands below the emergency number."),
+        ),
+    ),
     ("steps", HelpStepsBlock()),
     ("lines", HelpLinesBlock()),
     ("advice", HelpAdviceBlock()),

@@ -14,6 +14,14 @@ from core.models import AuditEntry, HelpGuide, TextPage
 
 FOOTER_SECONDS = 300
 SHIPPED = Path(__file__).parent / "content"
+# Leichte Sprache as a language of its own, by the registered subtag (RFC 5646): a text in it
+# is edited and delivered like a translation. Nobody chooses it for the whole site.
+EASY_GERMAN = "de-simple"
+
+
+def help_languages() -> list[str]:
+    """Return the languages in which there may be an immediate help."""
+    return [*dict(settings.LANGUAGES), EASY_GERMAN]
 
 
 @dataclass(frozen=True)
@@ -73,7 +81,7 @@ def help_guide(language: str) -> HelpGuide:
 
 def shipped_help_guide(language: str) -> HelpGuide | None:
     """Return the help that is delivered in a language, unsaved; None where there is none."""
-    if language not in dict(settings.LANGUAGES):
+    if language not in help_languages():
         return None
     file = SHIPPED / f"soforthilfe.{language}.yaml"
     if not file.is_file():

@@ -4,10 +4,8 @@ import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.conf import settings
-
 from core.models import AuditEntry, HelpGuide
-from core.selectors import shipped_help_guide
+from core.selectors import help_languages, shipped_help_guide
 
 
 @dataclass(frozen=True)
@@ -49,7 +47,7 @@ def record_audit(
 
 def prepare_help_guides() -> None:
     """Store the immediate help that is delivered, where a language has none yet."""
-    for language, _name in settings.LANGUAGES:
+    for language in help_languages():
         guide = shipped_help_guide(language)
         if guide and not HelpGuide.objects.filter(language=language).exists():
             guide.save()

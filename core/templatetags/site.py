@@ -1,5 +1,7 @@
 """What every page prints around its content, and how extents are said in words."""
 
+import re
+
 from django import template
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
@@ -10,6 +12,9 @@ from core.selectors import HelpLine, footer_links
 from core.selectors import help_lines as help_lines_in
 
 register = template.Library()
+_SENTENCE_END = re.compile(
+    r"(?<=[.!?])(?<!\b\d\.)(?<!\b\d\d\.) (?=[A-ZÄÖÜ„0-9])|(?<=[.!?]“) (?=[A-ZÄÖÜ„])"
+)
 
 
 @register.inclusion_tag("partials/footer_links.html")
@@ -28,6 +33,15 @@ def help_lines() -> list[HelpLine]:
 def dialled(telephone: str) -> str:
     """Return a number as the address of a link: “0800 116 0060” is “08001160060”."""
     return "".join(character for character in telephone if character.isdigit() or character == "+")
+
+
+@register.filter
+def sentence_lines(text: str) -> str:
+    """Put every sentence on a line of its own, for styles that keep lines (Leichte Sprache).
+
+    A number with a dot, as in “3. Tag”, ends nothing. Everywhere else the text stays the same.
+    """
+    return _SENTENCE_END.sub("\n", text)
 
 
 @register.filter

@@ -106,8 +106,10 @@ PERSON = "kommune/personen/<uuid:key>/"
 LIST = "/kommune/personen/"
 
 RULE = "kommune/bescheinigungen/"
+EASY = "soforthilfe/leichte-sprache/"
 MUNICIPALITY = [
     Row("accounts:help", "soforthilfe/", "/soforthilfe/", everybody(OK), READ_ONLY),
+    Row("accounts:help_easy", EASY, f"/{EASY}", everybody(OK), READ_ONLY),
     own("accounts:organisation", "kommune/", only("admin", OK), only("admin", OK)),
     own("accounts:organisation", "kommune/", NOBODY, NOBODY, "kommune/?kommune={there}"),
     own(
