@@ -1,4 +1,4 @@
-"""The demo: two municipalities, twelve people, one course, learners in every state.
+"""The demo: two municipalities, twelve people, all courses, learners in every state.
 
 Everything goes through the services, as a person would do it; running it again changes
 nothing. It refuses to run where it would meet real people.
@@ -38,7 +38,7 @@ from courses.services import (
     set_learning_path,
 )
 from learning import services as learning
-from lms.courseware.files import CONTENT_DIR, read_glossary, read_paths
+from lms.courseware.files import course_folders, read_glossary, read_paths
 from lms.courseware.loading import Talk, load_course
 
 PASSWORD = "demo-passwort"  # noqa: S105  known to everybody, refused outside the demo
@@ -108,14 +108,18 @@ def run() -> str:
         people = _create_people()
         index = prepare_site()
         add_terms(actor=SYSTEM, terms=read_glossary())
-        course = load_course(CONTENT_DIR / COURSE, index=index, talk=_silent())
+        courses = {
+            folder.name: load_course(folder, index=index, talk=_silent())
+            for folder in course_folders()
+        }
+        course = courses[COURSE]
         _lay_paths()
         _learn(people, {"first_edition_done", "first_edition_middle"})
         _release_second_edition(course, people["trainer@musterstadt.example"][0])
         _learn(people, {"done", "in_scenario", "almost", "started"})
         _hold_event(people)
     _render_certificates(people)
-    return f"Created {len(people)} people and the course “{course.title}” in two editions."
+    return f"Created {len(people)} people and {len(courses)} courses."
 
 
 def _silent() -> Talk:

@@ -36,6 +36,11 @@ def read_course(folder: Path) -> CourseData:
     )
 
 
+def course_folders() -> list[Path]:
+    """Return the folders of all courses that come with the product, by name."""
+    return sorted(file.parent for file in CONTENT_DIR.glob("*/course.yaml"))
+
+
 def read_glossary() -> list[TermData]:
     """Read the terms that come with the product."""
     return [

@@ -4,7 +4,7 @@ from lms import demo
 
 
 class Command(BaseCommand):
-    help = "Create the demo: two municipalities, twelve people, a course. Safe to run again."
+    help = "Create the demo: two municipalities, twelve people, all courses. Safe to run again."
 
     def handle(self, *args, **options):
         try:

@@ -5,7 +5,7 @@ from django.core.management.base import BaseCommand, CommandError
 from accounts.permissions import SYSTEM
 from courses.services import add_terms, prepare_site
 from lms.courseware import lint, table
-from lms.courseware.files import CONTENT_DIR, read_glossary
+from lms.courseware.files import CONTENT_DIR, course_folders, read_glossary
 from lms.courseware.loading import LoadStopped, Talk, load_course
 
 
@@ -68,9 +68,7 @@ class Command(BaseCommand):
         for slug in slugs:
             if not (CONTENT_DIR / slug / "course.yaml").is_file():
                 raise CommandError(f"There is no lms/content/{slug}/course.yaml.")
-        return [CONTENT_DIR / slug for slug in slugs] or sorted(
-            file.parent for file in CONTENT_DIR.glob("*/course.yaml")
-        )
+        return [CONTENT_DIR / slug for slug in slugs] or course_folders()
 
     def _interactive(self) -> bool:
         stream = getattr(self.stdout, "_out", None)
