@@ -16,10 +16,10 @@ how it is written and loaded. `manage.py load_courses --check` checks every file
 The table is written by `manage.py load_courses --table`; a test compares it with the files.
 Words are those put before every reader. Minutes are the stated ones, which the linter compares
 with the words at 180 a minute (100 in Leichte Sprache) and half a minute for each question and
-decision. Questions count those of self-checks, too; a scenario is named beside them. Facts are the different ids
-named under the lessons. Reading level is the LIX of C. H. Björnsson (words per sentence, plus
-the share of words with more than six letters, in percent): below 40 easy, 40 to 50 medium,
-above 60 hard.
+decision. Questions count those of self-checks, too; a scenario is named beside them. Facts are
+the different ids named under the lessons. Reading level is the LIX of C. H. Björnsson (words per
+sentence, plus the share of words with more than six letters, in percent): below 40 easy, 40 to
+50 medium, above 60 hard.
 
 """
 
