@@ -117,13 +117,15 @@ def ours(order: dict, folder: Path) -> dict[str, Callable]:
     """Return what certificates.production and its renderer do, without their processes."""
     from certificates import production
     from certificates.keys import DOCUMENT, Keyring
-    from certificates.printing import unpack
+    from certificates.printing import collect_less, unpack
     from certificates.rendering import Renderer
     from certificates.signing import DocumentSigner
 
     ring, renderer, job = Keyring(folder), Renderer(), unpack(order["job"])
     name, _key = ring.private(DOCUMENT)
     signer = DocumentSigner((folder / f"{name}.key.pem").read_bytes(), ring.chain())
+
+    collect_less()
 
     def finish() -> bytes:
         (sealed,) = production._seal([order], ring)

@@ -20,7 +20,7 @@ from pathlib import Path
 
 from certificates import credential as credentials
 from certificates.keys import CREDENTIAL, DOCUMENT, TOKEN, KeyProblem, Keyring
-from certificates.printing import PROJECT_DIR, Limits, pack, print_all, unpack
+from certificates.printing import PROJECT_DIR, Limits, collect_less, pack, print_all, unpack
 from certificates.rendering import Attachment, Job, Profile, RenderError
 
 START_SECONDS, ORDER_SECONDS = 40, 15
@@ -200,6 +200,7 @@ def main(task: str, keys_dir: str, fonts_conf: str, tsa_url: str) -> None:
         os.dup2(2, 1)  # what a library prints must not come between the answers
         lines = [json.loads(line) for line in sys.stdin.buffer]
         ring = Keyring(keys_dir)
+        collect_less()
         try:
             if task == "produce":
                 results = _produce(lines, ring, Path(fonts_conf), tsa_url)
