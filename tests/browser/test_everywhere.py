@@ -23,6 +23,7 @@ FOR_LEARNERS = (
     *(lesson_url("szenario-der-abgelehnte-antrag"), f"{lesson_url('melden')}rueckmeldung/"),
     *("/mein-plan/", "/meine-nachweise/", "/mein-konto/zugriffe/", "/soforthilfe/"),
 )
+FOR_TRAINERS = ("/veranstaltungen/", "/veranstaltungen/neu/", "/veranstaltungen/neu/kurs/")
 # 400 % of 1280 px leave 320 px to lay a page out in.
 WIDTHS = (1280, 360, 320)
 LOOKS = {
@@ -63,6 +64,13 @@ def test_pages_for_learners(open_browser, look):
     visitor = open_browser(**LOOKS[look])
     visitor.arrive("else.ohm@musterstadt.example")
     assert findings(visitor, FOR_LEARNERS, look) == []
+
+
+def test_pages_for_trainers(open_browser, look):
+    visitor = open_browser(**LOOKS[look])
+    visitor.arrive("trainer@musterstadt.example", "/veranstaltungen/")
+    event = visitor.main.locator("tbody a").first.get_attribute("href")
+    assert findings(visitor, (*FOR_TRAINERS, event), look) == []
 
 
 def test_the_way_out(open_browser, look):
