@@ -17,6 +17,7 @@ FOR_EVERYBODY = (
     *("/", "/kurse/", "/kurse/?q=Drohung", COURSE_URL, "/lernpfade/", "/glossar/"),
     *("/soforthilfe/", "/barrierefreiheit/", "/barrierefreiheit/melden/", "/pruefen/"),
     *("/konto/login/", "/konto/login/code/", "/konto/password/reset/", "/nichts/"),
+    "/soforthilfe/leichte-sprache/",
 )
 FOR_LEARNERS = (
     *("/mein-lernen/", COURSE_URL, f"{COURSE_URL}stand/", lesson_url("was-anfeindung-ist")),

@@ -70,6 +70,13 @@ def test_the_course_keeps_to_its_rules():
     assert [str(remark) for remark in lint.check_course(COURSE)] == []
 
 
+def test_the_module_it_carries_over_leads_to_it():
+    lesson = (
+        CONTENT_DIR / "umgang-mit-anfeindungen/a5-die-ersten-24-stunden/01-die-erste-stunde.yaml"
+    )
+    assert f"/kurse/{COURSE.name}/" in lesson.read_text()
+
+
 def test_a_course_in_leichte_sprache_is_read_more_slowly_and_its_sentences_are_judged(files):
     files.write_course("modul", easy_language=True)
     said = [str(remark) for remark in lint.check_course(files.course)]
