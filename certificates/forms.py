@@ -28,6 +28,7 @@ class CheckForm(forms.Form):
 
 
 class NameForm(forms.Form):
+    heading = _("Compare the name")
     name = forms.CharField(
         label=_("Name on the certificate"),
         help_text=_("As it is printed. Capitals, blanks and hyphens do not matter."),
@@ -46,6 +47,7 @@ class ShareForm(forms.Form):
 
 
 class FileForm(forms.Form):
+    heading = _("Check the file")
     file = forms.FileField(
         label=_("The certificate as PDF"),
         help_text=_("At most 2 MB. It is checked and not kept."),

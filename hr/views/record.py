@@ -31,8 +31,12 @@ def correct(request: HttpRequest, code: str) -> HttpResponse:
     form = CorrectionForm(
         request.POST or None, initial={"name": found.certificate.snapshot["name"]}
     )
-    done = _("The certificate has been corrected. The person is told by e-mail.")
-    return _change(request, found, form, services.correct, "hr/correct.html", done)
+    texts = {
+        "heading": _("Correct a certificate"),
+        "yes": _("Correct the certificate"),
+        "done": _("The certificate has been corrected. The person is told by e-mail."),
+    }
+    return _change(request, found, form, services.correct, "hr/correct.html", texts)
 
 
 @login_required
@@ -41,8 +45,12 @@ def revoke(request: HttpRequest, code: str) -> HttpResponse:
     """Ask for a reason, ask once more, and revoke the certificate."""
     found = selectors.record_or_404(viewer=request.user, code=code)
     form = ReasonForm(request.POST or None)
-    done = _("The certificate has been revoked. The person is told by e-mail.")
-    return _change(request, found, form, services.revoke, "hr/revoke.html", done)
+    texts = {
+        "heading": _("Revoke a certificate"),
+        "yes": _("Revoke the certificate"),
+        "done": _("The certificate has been revoked. The person is told by e-mail."),
+    }
+    return _change(request, found, form, services.revoke, "hr/revoke.html", texts)
 
 
 def _change(
@@ -51,7 +59,7 @@ def _change(
     form: ReasonForm,
     service: Callable,
     template: str,
-    done: str,
+    texts: dict[str, str],
 ) -> HttpResponse:
     """Show the form, then what will happen; do it when that was confirmed."""
     if not found.holds:
@@ -67,6 +75,7 @@ def _change(
             form.add_error(None, error)
             is_fit = False
         else:
-            messages.success(request, done)
+            messages.success(request, texts["done"])
             return redirect("hr:record", changed.code)
-    return render(request, template, {"record": found, "form": form, "asks_once_more": is_fit})
+    context = {"record": found, "form": form, "asks_once_more": is_fit}
+    return render(request, template, context | texts)

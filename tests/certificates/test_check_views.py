@@ -2,6 +2,7 @@
 
 import hashlib
 import logging
+import re
 from datetime import timedelta
 
 import pytest
@@ -350,3 +351,11 @@ def test_sending_files_is_slowed_down(client, certificate, document, inspector):
 
 def test_the_hash_is_that_of_the_stored_file(document):
     assert document.sha256 == hashlib.sha256(document.file.open().read()).hexdigest()
+
+
+@pytest.mark.parametrize("part", ["name", "datei"])
+def test_each_form_has_its_heading_and_title(part, client, certificate, rule):
+    rule(NameRule.COMPARE)
+    html = client.get(url(certificate, f"{part}/")).content.decode()
+    (heading,) = re.findall(r"<h1[^>]*>\s*(.+?)\s*</h1>", html)
+    assert heading in html.split("<title>")[1].split("</title>")[0]

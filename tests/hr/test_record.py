@@ -1,5 +1,7 @@
 """One certificate on the HR desk: its state, its history, corrected and revoked in two steps."""
 
+import re
+
 import pytest
 
 from accounts.roles import Role
@@ -163,3 +165,10 @@ def test_states_cost_nothing_per_row(
         make_completion(musterstadt, f"Person {number}")
     with django_assert_max_num_queries(len(one)):
         at_desk.get("/personal/")
+
+
+@pytest.mark.parametrize("part", ["korrigieren", "widerrufen"])
+def test_each_form_has_its_heading_and_title(part, at_desk, certificate):
+    html = at_desk.get(f"/personal/nachweise/{certificate.code}/{part}/").content.decode()
+    (heading,) = re.findall(r"<h1[^>]*>\s*(.+?)\s*</h1>", html)
+    assert heading in html.split("<title>")[1].split("</title>")[0]
