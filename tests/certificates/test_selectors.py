@@ -77,6 +77,9 @@ def test_the_check_says_everything_but_the_name(certificate, completion):
         "name_rule": "hidden",
         **dict.fromkeys([*empty, "superseded_reason", "name"], ""),
         "hashes": (),
+        "is_event": False,
+        "first_day": None,
+        "place": "",
         **dict.fromkeys(never),
     }
     assert round(result.units, 2) == 0.4
