@@ -36,9 +36,9 @@ def read_course(folder: Path) -> CourseData:
     )
 
 
-def course_folders() -> list[Path]:
+def course_folders(content: Path = CONTENT_DIR) -> list[Path]:
     """Return the folders of all courses that come with the product, by name."""
-    return sorted(file.parent for file in CONTENT_DIR.glob("*/course.yaml"))
+    return sorted(file.parent for file in content.glob("*/course.yaml"))
 
 
 def read_glossary() -> list[TermData]:

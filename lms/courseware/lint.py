@@ -41,7 +41,7 @@ class Remark:
 
 def check(content: Path) -> list[Remark]:
     """Return all remarks about the courses, the glossary and the facts below a folder."""
-    courses = course_folders(content)
+    courses = _folders(content)
     found = [remark for folder in courses for remark in check_course(folder)]
     found += _listed(content / "glossar.yaml", content, schema.TERM)
     found += _listed(content / "schreibweisen.yaml", content, schema.SPELLING)
@@ -50,7 +50,7 @@ def check(content: Path) -> list[Remark]:
     return sorted(found)
 
 
-def course_folders(content: Path) -> list[Path]:
+def _folders(content: Path) -> list[Path]:
     """Return the folders of courses, also of those that nobody has finished."""
     found = {file.parent.parent for file in content.glob("*/*/module.yaml")}
     return sorted(found | {file.parent for file in content.glob("*/course.yaml")})

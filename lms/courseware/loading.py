@@ -68,7 +68,7 @@ def load_course(folder: Path, *, index: CourseIndexPage, talk: Talk) -> CoursePa
     if course is None:
         return _create(index, data, talk)
     found = compare(course=course, data=data)
-    if found.nothing and not found.waiting:
+    if found.nothing and not found.waiting and not (talk.overwrite and found.changes):
         talk.say(f"{data.slug}: nothing has changed.")
         for line in report(found):
             talk.say(line)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from lms.courseware import facts, lint, reading, schema
-from lms.courseware.files import CONTENT_DIR, load
+from lms.courseware.files import course_folders, load
 
 FILE = Path(__file__).parent.parent.parent / "docs" / "courses.md"
 START, END = "<!-- table: load_courses --table -->", "<!-- end of table -->"
@@ -54,11 +54,8 @@ def write() -> None:
 
 
 def _tables():
-    for folder in lint.course_folders(CONTENT_DIR):
-        file = folder / "course.yaml"
-        if not file.is_file():
-            continue
-        course = load(file)
+    for folder in course_folders():
+        course = load(folder / "course.yaml")
         bodies = {name: _bodies(folder / name) for name in course["modules"]}
         yield f"\n## {course['title']}\n"
         yield "| Module | Lessons | Words | Minutes | Questions | Facts | LIX |"

@@ -68,7 +68,7 @@ class Command(BaseCommand):
         for slug in slugs:
             if not (CONTENT_DIR / slug / "course.yaml").is_file():
                 raise CommandError(f"There is no lms/content/{slug}/course.yaml.")
-        return [CONTENT_DIR / slug for slug in slugs] or course_folders()
+        return [CONTENT_DIR / slug for slug in slugs] or course_folders(CONTENT_DIR)
 
     def _interactive(self) -> bool:
         stream = getattr(self.stdout, "_out", None)

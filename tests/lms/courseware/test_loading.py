@@ -216,6 +216,13 @@ class TestEditedPages:
         assert "the file has not changed" in loaded.text
         assert self.title() == "Von Hand"
 
+    def test_overwriting_goes_back_to_the_file_in_any_case(self, loaded):
+        edit("zwei", "Von Hand")
+        loaded.load(agreed=True, overwrite=True)
+        assert self.title() == "Lektion zwei"
+        loaded.load(agreed=True, overwrite=True)
+        assert loaded.text == "kurs: nothing has changed."
+
     def test_opening_and_saving_in_the_editor_is_no_edit(self, loaded):
         found = page("zwei").get_latest_revision_as_object()
         found.body[0].value.source = found.body[0].value.source.replace(
