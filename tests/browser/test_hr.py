@@ -84,3 +84,10 @@ def _finish_bundle():
     bundle = Bundle.objects.latest("pk")
     while continue_bundle(bundle.pk):
         pass
+
+
+@pytest.mark.parametrize("width", [640, 768, 860, 900])
+def test_the_list_fits_windows_of_every_width(visitor, width):
+    visitor.page.set_viewport_size({"width": width, "height": 900})
+    visitor.arrive("personal@musterstadt.example", "/personal/")
+    visitor.check()
