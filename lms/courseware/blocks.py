@@ -3,7 +3,7 @@
 from functools import partial
 
 from lms.courseware.facts import citations
-from lms.courseware.markup import listed, rich, stable_id
+from lms.courseware.markup import listed, named, rich, stable_id
 from lms.courseware.questions import KINDS, question_value, self_check_value
 
 FORMATS = ("pdf", "docx")
@@ -69,7 +69,7 @@ def _scenario(value: dict, block_id: str) -> dict:
                 "title": item["title"],
                 "text": rich(item["text"]),
                 "several": item.get("several", False),
-                "decisions": listed(decisions, stable_id(block_id, item["name"])),
+                "decisions": named(decisions, stable_id(block_id, item["name"])),
             }
         )
     return {
@@ -77,7 +77,7 @@ def _scenario(value: dict, block_id: str) -> dict:
         "perspective": value["perspective"],
         "introduction": rich(value["introduction"]),
         "text_version": rich(value["text_version"]),
-        "situations": listed(situations, block_id),
+        "situations": named(situations, block_id, "name"),
     }
 
 

@@ -30,3 +30,15 @@ def listed(values: list, owner_id: str) -> list[dict]:
         {"type": "item", "id": stable_id(owner_id, number), "value": value}
         for number, value in enumerate(values)
     ]
+
+
+def named(values: list[dict], owner_id: str, name: str = "text") -> list[dict]:
+    """Return the items of a list block, with ids made from what they say.
+
+    For everything that stored answers refer to: put in another order, or with something new
+    among them, they still mean the same.
+    """
+    return [
+        {"type": "item", "id": stable_id(owner_id, value[name]), "value": value}
+        for value in values
+    ]

@@ -39,7 +39,7 @@ and, by kind:
       questions: [{single_choice: {…}}, {case: {…}}]
 """
 
-from lms.courseware.markup import listed, rich, stable_id
+from lms.courseware.markup import listed, named, rich, stable_id
 
 
 def question_value(kind: str, value: dict, block_id: str) -> dict:
@@ -83,7 +83,7 @@ def _choice(value: dict, block_id: str) -> dict:
     options = [
         _told(item, "text") | {"correct": item.get("correct", False)} for item in value["options"]
     ]
-    return {"options": listed(options, block_id)}
+    return {"options": named(options, block_id)}
 
 
 def _true_false(value: dict, block_id: str) -> dict:
@@ -95,13 +95,13 @@ def _true_false(value: dict, block_id: str) -> dict:
 
 
 def _ordering(value: dict, block_id: str) -> dict:
-    return {"items": listed([_told(item, "text") for item in value["items"]], block_id)}
+    return {"items": named([_told(item, "text") for item in value["items"]], block_id)}
 
 
 def _matching(value: dict, block_id: str) -> dict:
     pairs = [_told(item, "text", "partner") for item in value["pairs"]]
     return {
-        "pairs": listed(pairs, block_id),
+        "pairs": named(pairs, block_id),
         "spare": listed(value.get("spare", []), stable_id(block_id, "spare")),
     }
 
@@ -110,13 +110,11 @@ def _sorting(value: dict, block_id: str) -> dict:
     categories = [
         {
             "title": category["title"],
-            "items": listed(
-                [_told(item, "text") for item in category["items"]], stable_id(block_id, number)
-            ),
+            "items": named([_told(item, "text") for item in category["items"]], block_id),
         }
-        for number, category in enumerate(value["categories"])
+        for category in value["categories"]
     ]
-    return {"categories": listed(categories, block_id)}
+    return {"categories": named(categories, stable_id(block_id, "categories"), "title")}
 
 
 def _written(value: dict, block_id: str) -> dict:
