@@ -9,6 +9,7 @@ what does not fit the question, `fields` is its inverse, `grade` judges a value.
 """
 
 import unicodedata
+from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -133,7 +134,7 @@ class Grade:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Question:
+class Question(ABC):
     """A question with its key. `case` is HTML, all other texts are plain.
 
     Each kind says what is its own in the methods with an underscore.
@@ -190,31 +191,33 @@ class Question:
             if fields.get(name)
         }
 
+    @abstractmethod
     def solution(self) -> dict:
         """Return a value that is graded as correct."""
-        raise NotImplementedError
 
     def key(self) -> Grade:
         """Return the grade of the solution: all that authors should see of the key."""
         return self._grade(self.solution())
 
+    @abstractmethod
     def problems(self) -> list[Problem]:
         """Return everything that would confuse a learner who meets this question."""
-        raise NotImplementedError
 
+    @abstractmethod
     def _ask(self, given: Fields, prefix: str) -> dict:
         """Return what of `Asked` is this kind's own."""
-        raise NotImplementedError
 
+    @abstractmethod
     def _read(self, fields: Fields, prefix: str) -> dict:
-        raise NotImplementedError
+        """Return the value of this kind's own fields. Raises `InvalidAnswer`."""
 
+    @abstractmethod
     def _fields(self, value: Mapping, prefix: str) -> dict[str, list[str]]:
-        raise NotImplementedError
+        """Return the fields of a value, the inverse of `_read`."""
 
+    @abstractmethod
     def _grade(self, value: dict) -> Grade:
         """Judge a value that `_read` has returned."""
-        raise NotImplementedError
 
 
 def only(fields: Fields, name: str) -> str:

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from abc import abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
@@ -40,16 +41,17 @@ class WrittenQuestion(Question):
     mistakes: tuple[Mistake, ...] = ()
     other: str
 
+    @abstractmethod
     def _is_right(self, text: str) -> bool:
-        raise NotImplementedError
+        """Whether the text is a right answer."""
 
+    @abstractmethod
     def _is(self, text: str, mistake: str) -> bool:
         """Whether somebody who wrote `text` made this mistake."""
-        raise NotImplementedError
 
+    @abstractmethod
     def _expected(self) -> str:
         """What to show as the right answer."""
-        raise NotImplementedError
 
     def _ask(self, given: Fields, prefix: str) -> dict:
         texts = given.get(f"{prefix}text", ())

@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from courses.enums import TaskKind
-from courses.grading import Choice, ChoiceQuestion, InvalidAnswer, Option, Problem
+from courses.grading import Choice, ChoiceQuestion, InvalidAnswer, Option, Problem, Question
+from courses.grading.text import WrittenQuestion
 
 
 def question(kind=TaskKind.MULTIPLE_CHOICE, correct=(True, False, True)) -> ChoiceQuestion:
@@ -90,3 +91,9 @@ def test_problems_of_options_name_their_place():
         Problem("missing_text", 2),
         Problem("missing_feedback", 2),
     ]
+
+
+@pytest.mark.parametrize("kind", [Question, WrittenQuestion])
+def test_a_kind_that_leaves_something_out_cannot_be_made(kind):
+    with pytest.raises(TypeError, match="abstract"):
+        kind(id="q", kind="text", text="?")
