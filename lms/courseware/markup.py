@@ -39,6 +39,5 @@ def named(values: list[dict], owner_id: str, name: str = "text") -> list[dict]:
     among them, they still mean the same.
     """
     return [
-        {"type": "item", "id": stable_id(owner_id, value[name]), "value": value}
-        for value in values
+        {"type": "item", "id": stable_id(owner_id, value[name]), "value": value} for value in values
     ]
