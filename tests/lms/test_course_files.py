@@ -51,6 +51,9 @@ def test_every_course_can_be_created_released_and_edited(folder, course_index):
             lesson.body.stream_block.clean(lesson.body)
         checked += sum(isinstance(child.block, CheckedBlock) for child in lesson.body)
     assert checked >= len(course.get_children())
+    said = []
+    load_course(folder, index=course_index, talk=Talk(say=said.append, agreed=True))
+    assert said == [f"{folder.name}: nothing has changed."]
 
 
 def read_lessons(folder) -> list:
