@@ -38,6 +38,7 @@ PAGE_IS_OPEN = {"wagtailadmin_editingsession", "wagtailcore_pagesubscription"}
 WRITTEN_BY_GET = {
     "certificate_designs:edit": PAGE_IS_OPEN,
     "certificate_designs:revisions_revert": PAGE_IS_OPEN,
+    "hr:bundle": {"certificates_bundle"},  # one that stands still goes on when somebody waits
     "hr:bundle_file": {"core_auditentry"},
     "hr:certificate": {"core_auditentry"},  # the person concerned can see who fetched it
     "wagtailadmin_account": {"wagtailusers_userprofile"},

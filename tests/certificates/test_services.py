@@ -11,7 +11,7 @@ from django.db import connection, connections, transaction
 from django_tasks import default_task_backend
 
 from certificates import services
-from certificates.models import Certificate, CertificateFile, certificate_storage
+from certificates.models import Certificate, CertificateFile, SealedProof, certificate_storage
 from certificates.rendering import RenderError, RenderRefused
 from certificates.services import CertificateDelayed, ensure_file, ensure_files, issue
 from certificates.tasks import print_certificate
@@ -46,6 +46,7 @@ def test_a_completion_brings_its_certificate_and_a_task(completion):
 def test_the_snapshot_holds_all_that_is_printed(settings, certificate, completion):
     code = certificate.code
     assert certificate.snapshot == {
+        "origin": "course",
         "name": "Mara Lindner",
         "course_title": "Umgang mit Anfeindungen",
         "edition": 1,
@@ -113,13 +114,14 @@ def test_hash_and_size_are_those_of_the_stored_bytes(certificate):
     assert content.startswith(b"%PDF-1.7")
     assert document.sha256 == hashlib.sha256(content).hexdigest()
     assert document.size == len(content)
-    assert document.template_revision == "official-3"
+    assert document.template_revision == "official-4"
 
 
 def test_later_changes_reach_no_certificate(certificate, learner, course, musterstadt):
     """Printed before or after: the same bytes, whatever was renamed meanwhile."""
     before = ensure_file(certificate)
     content = before.file.open().read()
+    SealedProof.objects.all().delete()
     CertificateFile.objects.all().delete()
     learner.name = "Neuer Name"
     learner.save()
