@@ -18,7 +18,7 @@ from pathlib import Path
 
 import django
 
-FIRST, GOAL_GROWTH, BUNDLE, GOAL_BUNDLE = 1_000, 1.1, 500, 300
+GOAL_GROWTH, BUNDLE, GOAL_BUNDLE = 1.05, 500, 300
 
 
 def main(count: int) -> int:
@@ -113,10 +113,11 @@ def _print_all(count: int) -> bool:
     for step in (1, 2, 5, 10):
         done, memory = next(item for item in watch.memory if item[0] * 10 >= count * step)
         print(f"    memory after {done}: {memory:.0f} MB")
-    first = next(memory for done, memory in watch.memory if done >= min(FIRST, count))
-    growth, largest = watch.memory[-1][1] / first, _largest_child()
+    # The first thousands fill caches of a fixed size; what leaks goes on growing after them.
+    half = next(memory for done, memory in watch.memory if done * 2 >= count)
+    growth, largest = watch.memory[-1][1] / half, _largest_child()
     print(f"    largest process of those that print and sign: {largest:.0f} MB")
-    return _goal(f"memory at the end, × that after {min(FIRST, count)}", growth, GOAL_GROWTH)
+    return _goal("memory at the end, × that at half", growth, GOAL_GROWTH)
 
 
 def _collect(organisation, officer, kind: str, count: int) -> bool:
