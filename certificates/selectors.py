@@ -13,9 +13,10 @@ from django.utils.translation import gettext as _
 
 from accounts.roles import NameRule, Role
 from certificates import codes
-from certificates.models import TEACHING_UNIT, Bundle, Certificate, CertificateFile, ShareLink
+from certificates.models import Bundle, Certificate, CertificateFile, ShareLink
 from courses.effects import Effect
 from courses.enums import ReleaseKind
+from courses.outline import TEACHING_UNIT
 from learning.enums import Origin
 from learning.selectors.renewals import Renewal, renewal_of
 

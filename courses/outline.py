@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from functools import cached_property
 
+TEACHING_UNIT = 45  # minutes
+
 
 @dataclass(frozen=True)
 class TaskOutline:

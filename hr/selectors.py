@@ -19,10 +19,10 @@ from certificates.selectors import (
     history_for_hr,
     states_for_hr,
 )
+from courses.outline import TEACHING_UNIT
 from learning.selectors import ORIGIN_LABELS, completions_for
 
 PAGE_SIZE = 50
-UNIT_MINUTES = 45
 MAX_DIGITS = 18  # of an id: more do not fit into the databases' integers
 
 
@@ -59,7 +59,7 @@ class Row:
     @property
     def units(self) -> Decimal:
         """Teaching units of 45 minutes, to one decimal place."""
-        units = Decimal(self.minutes) / UNIT_MINUTES
+        units = Decimal(self.minutes) / TEACHING_UNIT
         return units.quantize(Decimal("0.1"), rounding=ROUND_HALF_UP)
 
 

@@ -8,11 +8,9 @@ from dataclasses import dataclass
 from django.utils.translation import gettext_lazy as _
 
 from courses.models import CourseEdition
-from courses.outline import CourseOutline
+from courses.outline import TEACHING_UNIT, CourseOutline
 from courses.selectors import open_edition, outline_of
 from lms.data_register import REGISTER, Entry
-
-TEACHING_UNIT = 45  # minutes
 
 # What the register knows of somebody who takes a course: heading, models.
 ABOUT_PARTICIPANTS = (

@@ -4,7 +4,6 @@ from certificates.models.bundle import Bundle
 from certificates.models.certificate import (
     MAX_REASON,
     STATUS_LIST_LENGTH,
-    TEACHING_UNIT,
     Certificate,
     CertificateFile,
     certificate_storage,
@@ -17,7 +16,6 @@ from certificates.models.share import ShareLink
 __all__ = [
     "MAX_REASON",
     "STATUS_LIST_LENGTH",
-    "TEACHING_UNIT",
     "Bundle",
     "Certificate",
     "CertificateDesign",

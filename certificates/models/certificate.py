@@ -5,9 +5,9 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from certificates.codes import new_code
+from courses.outline import TEACHING_UNIT
 from learning.models import Completion
 
-TEACHING_UNIT = 45  # minutes
 STATUS_LIST_LENGTH = 131_072  # places of a list: the least that the standard allows
 MAX_REASON = 300
 

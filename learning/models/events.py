@@ -12,9 +12,9 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation
 from courses.models import CourseEdition
+from courses.outline import TEACHING_UNIT
 from learning.models.record import Completion
 
-TEACHING_UNIT = 45  # minutes
 MAX_TITLE = 200
 MAX_PLACE = 100
 MAX_NOTE = 500

@@ -123,7 +123,7 @@ def _take_from_edition(event: HeldEvent, edition_id: int) -> None:
     outline = outline_of(event.edition)
     event.title, event.language = outline.title, event.edition.language
     event.minutes = outline.minutes
-    modules = [module.title for module in outline.modules]
+    modules = [module.title for module in outline.modules if not module.optional]
     event.contents = list(outline.certificate_contents or modules)
 
 

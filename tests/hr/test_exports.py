@@ -25,7 +25,7 @@ from certificates.services import bundles
 from certificates.services.bundles import continue_bundle
 from core.models import AuditEntry
 from hr import services
-from tests.factories import make_person
+from tests.factories import complete, make_person
 from tests.hr.things import TITLE, make_completion, store_file, stored_bytes
 
 FILES = "/personal/dateien/"
@@ -395,7 +395,5 @@ def test_unknown_codes_are_404(at_desk, code):
 
 
 def test_a_certificate_of_a_real_course_is_a_pdf(at_desk, learner, edition):
-    from tests.factories import complete
-
     completion = complete(learner, edition)
     assert body(at_desk.get(url_of(completion))).startswith(b"%PDF-")
