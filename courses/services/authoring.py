@@ -103,10 +103,18 @@ def fill_course(course: CoursePage, data: CourseData) -> None:
     course.certificate_contents = "\n".join(data.certificate_contents)
     for group in TargetGroup:
         setattr(course, f"for_{group}", group in data.target_groups)
-    course.objectives = [CourseObjective(text=text) for text in data.objectives]
-    course.audiences = [CourseAudience(text=text) for text in data.audiences]
-    course.content_notes = [CourseContentNote(text=text) for text in data.content_notes]
-    course.contributors = [CourseContributor(name=n, task=t) for n, t in data.contributors]
+    # Numbered, because PostgreSQL returns rows without a number in no certain order.
+    texts = {
+        "objectives": (CourseObjective, data.objectives),
+        "audiences": (CourseAudience, data.audiences),
+        "content_notes": (CourseContentNote, data.content_notes),
+    }
+    for name, (model, rows) in texts.items():
+        setattr(course, name, [model(text=row, sort_order=n) for n, row in enumerate(rows)])
+    course.contributors = [
+        CourseContributor(name=name, task=task, sort_order=n)
+        for n, (name, task) in enumerate(data.contributors)
+    ]
 
 
 def fill_module(module: ModulePage, data: ModuleData) -> None:

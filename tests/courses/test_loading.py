@@ -1,5 +1,7 @@
 """Loading pages from data keeps to permissions; what it writes is told in their history."""
 
+from dataclasses import replace
+
 import pytest
 from django.core.exceptions import PermissionDenied
 from wagtail.models import PageLogEntry
@@ -42,6 +44,17 @@ def test_the_history_of_a_page_says_that_it_was_loaded(loaded):
 def test_what_was_loaded_is_the_same(loaded):
     states = {item.state for item in compare(course=loaded, data=DATA).pages}
     assert states == {PageState.SAME}
+
+
+def test_what_stands_in_a_row_is_numbered(course_index):
+    """Rows without a number come back from PostgreSQL in any order."""
+    said = ["benennen", "ablehnen", "dokumentieren"]
+    data = replace(DATA, objectives=said, contributors=[("Ada", "Text"), ("Bo", "")])
+    course = create_course(actor=SYSTEM, index=course_index, data=data)
+    kept = course.objectives.model.objects.filter(page=course).values_list("sort_order", "text")
+    assert sorted(kept) == [(0, "benennen"), (1, "ablehnen"), (2, "dokumentieren")]
+    people = course.contributors.model.objects.filter(page=course)
+    assert sorted(people.values_list("sort_order", "name")) == [(0, "Ada"), (1, "Bo")]
 
 
 def test_whoever_may_not_publish_may_not_load(loaded, learner):
