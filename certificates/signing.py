@@ -240,7 +240,31 @@ def _cached_signer(key, chain: Sequence):
 
     store = SimpleCertificateStore()
     store.register_multiple(chain)
-    return CachedSigner(signing_cert=chain[0], cert_registry=store)
+    signer = CachedSigner(signing_cert=chain[0], cert_registry=store)
+    signer.signed_attr_prov_spec = _kept_attributes(chain[0])
+    return signer
+
+
+def _kept_attributes(certificate):
+    """Return what pyHanko signs beside the document in PAdES: which certificate it is.
+
+    It would be encoded anew for each document, which takes half the time of a signature.
+    """
+    from asn1crypto.tsp import SigningCertificateV2
+    from pyhanko.sign.attributes import SignedAttributeProviderSpec, SigningCertificateV2Provider
+    from pyhanko.sign.general import as_signing_certificate_v2
+
+    encoded = as_signing_certificate_v2(certificate).dump()
+
+    class KeptCertificate(SigningCertificateV2Provider):
+        async def build_attr_value(self, dry_run=False):
+            return SigningCertificateV2.load(encoded)
+
+    class KeptAttributes(SignedAttributeProviderSpec):
+        def signed_attr_providers(self, data_digest, digest_algorithm):
+            return [KeptCertificate(certificate)]
+
+    return KeptAttributes()
 
 
 if __name__ == "__main__":

@@ -56,6 +56,21 @@ def test_a_signed_file_is_valid(signed, paper, roots):
     assert signed.startswith(paper)
 
 
+def test_what_is_signed_beside_the_document_is_what_pades_asks_for(keyring, paper):
+    """Of every document: what is kept from the first to the next must not be another's."""
+    from pyhanko.pdf_utils.reader import PdfFileReader
+    from pyhanko.sign.general import as_signing_certificate_v2
+
+    signer = make_signer(keyring)
+    for pdf in (signer.sign(paper).pdf, signer.sign(paper + b"\n").pdf):
+        (signature,) = PdfFileReader(io.BytesIO(pdf)).embedded_regular_signatures
+        attributes = signature.signer_info["signed_attrs"]
+        found = {item["type"].native: item["values"][0].dump() for item in attributes}
+        assert set(found) == {"content_type", "message_digest", "signing_certificate_v2"}
+        certificate = as_signing_certificate_v2(signature.signer_cert)
+        assert found["signing_certificate_v2"] == certificate.dump()
+
+
 def test_an_unsigned_file_is_not(paper, roots):
     assert verify(paper, roots=roots) == signing.Verdict()
     assert verify(b"no PDF", roots=roots) == signing.Verdict()
