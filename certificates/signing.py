@@ -134,9 +134,11 @@ def extend(
     # Half of the proof would be none: what cannot be had today is tried again tomorrow.
     revocation = {"lists": lists, "fetch": fetch, "mode": "require"}
     try:
-        signature = PdfFileReader(BytesIO(pdf)).embedded_regular_signatures[0]
-        context = _context(anchors, **revocation)
-        with_info = add_validation_info(signature, context)
+        reader = PdfFileReader(BytesIO(pdf))
+        # Once stamped, the signature is proved for good, even when its certificate has expired;
+        # what ends then is the proof of the last stamp.
+        last = (*reader.embedded_regular_signatures, *reader.embedded_timestamp_signatures)[-1]
+        with_info = add_validation_info(last, _context(anchors, **revocation))
         writer = IncrementalPdfFileWriter(BytesIO(with_info.getvalue()))
         out = PdfTimeStamper(timestamper).timestamp_pdf(
             writer,

@@ -5,12 +5,14 @@ import logging
 import random
 import subprocess
 import sys
+from datetime import UTC, datetime, timedelta
+from functools import partial
 
 import pikepdf
 import pytest
 
-from certificates import signing
-from certificates.keys import DOCUMENT, Keyring
+from certificates import authority, signing
+from certificates.keys import Keyring
 from certificates.signing import DocumentSigner, SigningError, extend, verify
 from tests.certificates.stamps import make_stamps
 
@@ -38,9 +40,7 @@ def stamps():
 
 
 def make_signer(keyring, **options) -> DocumentSigner:
-    name, _key = keyring.private(DOCUMENT)
-    key = (keyring.folder / f"{name}.key.pem").read_bytes()
-    return DocumentSigner(key, keyring.chain(), **options)
+    return DocumentSigner(*keyring.for_documents(), **options)
 
 
 @pytest.fixture(scope="module")
@@ -167,6 +167,24 @@ def test_extended_for_the_archive_and_again(keyring, paper, roots, stamps, proof
         assert not verify(after + b"garbage", roots=roots, tsa_roots=stamps.roots).valid
         assert not verify(after, roots=roots).valid  # whoever does not trust the time stamp
         before = after
+
+
+def test_extended_again_when_the_signer_has_expired(tmp_path, paper, stamps, proof, monkeypatch):
+    """The stamp proves that the signature was there in time; from then on stamps prove stamps."""
+    monkeypatch.setattr(authority, "SIGNER_FOR", timedelta(days=1))
+    ring = Keyring(tmp_path)
+    ring.create("Musterstadt")
+    trusted = {"roots": ring.roots(), "tsa_roots": stamps.roots}
+    proof = proof | trusted | {"lists": [*ring.revocation_lists(), *stamps.lists]}
+    before = extend(make_signer(ring).sign(paper).pdf, **proof)
+    later = datetime.now(UTC) + timedelta(days=2)
+    monkeypatch.setattr(signing, "_context", partial(signing._context, moment=later))
+    with pytest.raises(SigningError):
+        extend(make_signer(ring).sign(paper).pdf, **proof)
+    after = extend(before, **proof)
+    monkeypatch.undo()
+    assert after.startswith(before)
+    assert verify(after, **trusted).valid
 
 
 def test_half_a_proof_is_none(signed, proof, stamps):
