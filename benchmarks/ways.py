@@ -116,14 +116,13 @@ def _make_rsa_key(folder: Path) -> None:
 def ours(order: dict, folder: Path) -> dict[str, Callable]:
     """Return what certificates.production and its renderer do, without their processes."""
     from certificates import production
-    from certificates.keys import DOCUMENT, Keyring
+    from certificates.keys import Keyring
     from certificates.printing import collect_less, unpack
     from certificates.rendering import Renderer
     from certificates.signing import DocumentSigner
 
     ring, renderer, job = Keyring(folder), Renderer(), unpack(order["job"])
-    name, _key = ring.private(DOCUMENT)
-    signer = DocumentSigner((folder / f"{name}.key.pem").read_bytes(), ring.chain())
+    signer = DocumentSigner(*ring.for_documents())
 
     collect_less()
 

@@ -28,6 +28,10 @@ class Authority:
     root: Issued
     issuing: Issued
 
+    def lasts(self, now: datetime) -> bool:
+        """Say whether a signer can be issued for its whole time."""
+        return now + SIGNER_FOR <= self.issuing.certificate.not_valid_after_utc
+
 
 def make_authority(name: str, now: datetime) -> Authority:
     """Return a new authority. Put `TEST_MARK` in front of the name if it is not to count."""

@@ -1,13 +1,16 @@
 """Start-up checks: can certificates be printed and signed on this machine? Nothing is loaded."""
 
 import ctypes
+from datetime import timedelta
 
 from django.conf import settings
 from django.core.checks import Error, Warning, register  # noqa: A004
+from django.utils import timezone
 
 from certificates.keys import Keyring
 from certificates.rendering import Profile
 
+SOON = timedelta(days=180)  # start-ups may be rare
 FONT_ENDINGS = (".ttf", ".otf", ".ttc")
 SUBSETTER = ("libharfbuzz-subset.so.0", "libharfbuzz-subset.0.dylib", "harfbuzz-subset")
 
@@ -69,4 +72,9 @@ def check_keys(app_configs, **kwargs):
         kind, number = (Warning, "W002") if missing else (Error, "E003")
         message = f"Certificates cannot be signed safely: {problem}."
         found.append(kind(message, hint=hint, id=f"certificates.{number}"))
+    until = ring.valid_until()
+    if until and until < timezone.now() + SOON:
+        message = f"The certificate of the key that signs certificates expires on {until:%Y-%m-%d}."
+        hint = "Run manage.py rotate_signing_keys document; see docs/certificates.md."
+        found.append(Warning(message, hint=hint, id="certificates.W003"))
     return found

@@ -5,7 +5,8 @@ Pure: no Django. Three kinds, each numbered from 1 in the order of rotation:
     credential-1.key.pem   Ed25519, signs credentials; credential-1.pub.pem
     token-1.key.pem        RSA, signs credentials as tokens (VC-JWT); token-1.pub.pem
     document-1.key.pem     EC P-256, signs the PDF; document-1.chain.pem: signer to root
-    authority/             one's own authority, where no certificate was bought
+    authority/             one's own authority, where no certificate was bought; when it is too
+                           old for a new signer, authority-1/, and another takes its place
 
 The highest number signs. Rotation destroys the private half of the number before; its public
 half stays for ever, because what it signed has to be provable for ever.
@@ -63,9 +64,7 @@ class Keyring:
         if self.folder.stat().st_mode & _OTHERS:
             found.append(f"others may enter {self.folder} (it must be 0700)")
         for kind in KINDS:
-            numbers = self.numbers(kind, "key")
-            if not numbers:
-                found.append(f"there is no {kind} key in {self.folder}")
+            found += self._missing(kind)
         for path in sorted(self.folder.rglob("*.key.pem")):
             if path.stat().st_mode & _OTHERS:
                 found.append(f"others may read {path} (it must be 0600)")
@@ -73,8 +72,13 @@ class Keyring:
                 found.append(f"{path} cannot be read")
         return found
 
-    def complete(self) -> bool:
-        return all(self.numbers(kind, "key") for kind in KINDS)
+    def _missing(self, kind: str) -> list[str]:
+        numbers, part = self.numbers(kind, "key"), _public_part(kind)
+        if not numbers:
+            return [f"there is no {kind} key in {self.folder}"]
+        if numbers[-1] in self.numbers(kind, part):
+            return []
+        return [f"{kind}-{numbers[-1]}.{part}.pem is missing in {self.folder}"]
 
     # --- Reading --------------------------------------------------------------------------
 
@@ -102,19 +106,42 @@ class Keyring:
             for name in [f"{kind}-{number}.pub.pem"]
         ]
 
+    def for_documents(self, now: datetime | None = None) -> tuple[bytes, bytes]:
+        """Return the private key and the chain that sign documents now, a pair, as PEM.
+
+        Raises `KeyProblem`, also when the certificate has expired: nobody would trust it.
+        """
+        name, key = self.private(DOCUMENT)
+        chain = self.chain(int(name.removeprefix(f"{DOCUMENT}-")))
+        if _last_moment(chain) < (now or datetime.now(UTC)):
+            raise KeyProblem(f"The certificate of {name} has expired; put a new one in its place.")
+        return _private_pem(key), chain
+
     def chain(self, number: int | None = None) -> bytes:
-        """Return the certificates from the signer to its root, as PEM; without a number today's."""
+        """Return the certificates from a signer to its root, as PEM; without a number today's.
+
+        Today's is that of the key that signs. A later one is what a rotation left that was cut
+        off before it wrote the key; what one key signs with another's chain nobody can verify.
+        """
         numbers = self.numbers(DOCUMENT, "chain")
-        number = number or (numbers[-1] if numbers else 0)
+        number = number or (self.numbers(DOCUMENT, "key") or numbers or [0])[-1]
         if number not in numbers:
-            raise KeyProblem("There is no such chain.")
+            raise KeyProblem(f"There is no {DOCUMENT}-{number}.chain.pem in {self.folder}.")
         return self._read(f"{DOCUMENT}-{number}.chain.pem")
+
+    def valid_until(self) -> datetime | None:
+        """Return until when documents can be signed with today's chain; None without one."""
+        try:
+            return _last_moment(self.chain())
+        except (KeyProblem, OSError, ValueError):
+            return None
 
     def bought(self) -> bool:
         """Say whether documents are signed with a certificate that is not of our own authority."""
-        own = self.folder / "authority" / "root.cert.pem"
-        signs = bool(self.numbers(DOCUMENT, "chain"))
-        return signs and not (own.exists() and self.chain().endswith(own.read_bytes()))
+        if not self.numbers(DOCUMENT, "chain"):
+            return False
+        own = [root.read_bytes() for root in self.folder.glob("authority*/root.cert.pem")]
+        return not self.chain().endswith(tuple(own))
 
     def tsa_roots(self) -> list[bytes]:
         """Return whom we trust to stamp times: `tsa-roots.pem`, put there by hand."""
@@ -131,11 +158,13 @@ class Keyring:
         return list(dict.fromkeys(last.public_bytes(Encoding.PEM) for last in lasts))
 
     def revocation_lists(self, now: datetime | None = None) -> list[bytes]:
-        """Return fresh lists of our own authority, as DER; [] where the certificate was bought."""
+        """Return fresh lists of our own authorities, as DER; [] where there is none."""
         from cryptography.hazmat.primitives.serialization import Encoding
 
-        authority = self._authority()
-        lists = make_lists(authority, now or datetime.now(UTC)) if authority else []
+        now = now or datetime.now(UTC)
+        folders = sorted(self.folder.glob("authority*"))
+        authorities = filter(None, [self._authority(folder.name) for folder in folders])
+        lists = [entry for authority in authorities for entry in make_lists(authority, now)]
         return [entry.public_bytes(Encoding.DER) for entry in lists]
 
     # --- Making ---------------------------------------------------------------------------
@@ -149,7 +178,9 @@ class Keyring:
         """Put a new key in the place of a kind's present one and return its name."""
         now = now or datetime.now(UTC)
         if kind == DOCUMENT:
-            authority = self._authority() or self._found(name, now)
+            authority = self._authority()
+            if not authority or not authority.lasts(now):
+                authority = self._found(name, now)
             signer = make_signer(authority, name, now)
             chain = [signer, authority.issuing, authority.root]
             public = _pem(*[issued.certificate for issued in chain])
@@ -164,6 +195,7 @@ class Keyring:
         chain does not end in a root.
         """
         from cryptography import x509
+        from cryptography.hazmat.primitives.asymmetric import ec, rsa
         from cryptography.hazmat.primitives.serialization import load_pem_private_key
 
         try:
@@ -173,12 +205,16 @@ class Keyring:
                 lower.verify_directly_issued_by(upper)
         except Exception as error:
             raise KeyProblem(f"The key or the chain is not valid: {type(error).__name__}") from None
+        if not isinstance(key, ec.EllipticCurvePrivateKey | rsa.RSAPrivateKey):
+            raise KeyProblem("Only RSA and ECDSA keys sign documents.")
         if key.public_key() != chain[0].public_key():
             raise KeyProblem("The first certificate of the chain is not that of the key.")
+        if _last_moment(chain_pem) < datetime.now(UTC):
+            raise KeyProblem("A certificate of the chain has expired.")
         return self._keep(DOCUMENT, key, _pem(*chain))
 
     def _keep(self, kind: str, key, public: bytes) -> str:
-        part = "chain" if kind == DOCUMENT else "pub"
+        part = _public_part(kind)
         before = self.numbers(kind, "key")
         numbers = before + self.numbers(kind, part)
         name = f"{kind}-{max(numbers, default=0) + 1}"
@@ -190,6 +226,10 @@ class Keyring:
         return name
 
     def _found(self, name: str, now: datetime) -> Authority:
+        former = self.folder / "authority"
+        if former.exists():  # kept: its lists prove what it issued
+            place = len([*self.folder.glob("authority-*")]) + 1
+            former.rename(self.folder / f"authority-{place}")
         authority = make_authority(name, now)
         for part in ("root", "issuing"):
             issued = getattr(authority, part)
@@ -197,17 +237,17 @@ class Keyring:
             self._write(f"authority/{part}.key.pem", _private_pem(issued.key))
         return authority
 
-    def _authority(self) -> Authority | None:
+    def _authority(self, folder: str = "authority") -> Authority | None:
         from cryptography import x509
         from cryptography.hazmat.primitives.serialization import load_pem_private_key
 
-        if not (self.folder / "authority" / "issuing.key.pem").exists():
+        if not (self.folder / folder / "issuing.key.pem").exists():
             return None
         return Authority(
             *[
                 Issued(
-                    x509.load_pem_x509_certificate(self._read(f"authority/{part}.cert.pem")),
-                    load_pem_private_key(self._read(f"authority/{part}.key.pem"), None),
+                    x509.load_pem_x509_certificate(self._read(f"{folder}/{part}.cert.pem")),
+                    load_pem_private_key(self._read(f"{folder}/{part}.key.pem"), None),
                 )
                 for part in ("root", "issuing")
             ]
@@ -230,6 +270,16 @@ class Keyring:
             os.fsync(file.fileno())
         path.hardlink_to(half)  # fails where there is one already
         half.unlink()
+
+
+def _public_part(kind: str) -> str:
+    return "chain" if kind == DOCUMENT else "pub"
+
+
+def _last_moment(chain: bytes) -> datetime:
+    from cryptography import x509
+
+    return min(item.not_valid_after_utc for item in x509.load_pem_x509_certificates(chain))
 
 
 def _new_key(kind: str):

@@ -19,7 +19,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from certificates import credential as credentials
-from certificates.keys import CREDENTIAL, DOCUMENT, TOKEN, KeyProblem, Keyring
+from certificates.keys import CREDENTIAL, TOKEN, KeyProblem, Keyring
 from certificates.printing import PROJECT_DIR, Limits, collect_less, pack, print_all, unpack
 from certificates.rendering import Attachment, Job, Profile, RenderError
 
@@ -135,9 +135,7 @@ def _produce(lines: Sequence[dict], ring: Keyring, fonts_conf: Path, tsa_url: st
         else:
             texts.append(json.dumps(signed["sealed"], ensure_ascii=False, indent=1))
             jobs.append(_with_credential(line, texts[-1]))
-    name, _key = ring.private(DOCUMENT)
-    key_pem = (ring.folder / f"{name}.key.pem").read_bytes()
-    signer = DocumentSigner(key_pem, ring.chain(), tsa_url=tsa_url)
+    signer = DocumentSigner(*ring.for_documents(), tsa_url=tsa_url)
     limits = Limits(jobs=max(1, len(jobs)))  # one start for all of them
     printed = zip(print_all(jobs, fonts_conf=fonts_conf, limits=limits), texts, strict=True)
     for place in range(len(lines)):

@@ -1,11 +1,15 @@
 """The keyring: made once, for our eyes only, rotated without losing what proves old signatures."""
 
 import stat
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ed25519
+from cryptography.hazmat.primitives.serialization import load_pem_private_key
 
+from certificates import authority as authorities
 from certificates.authority import make_authority, make_lists, make_signer
 from certificates.keys import CREDENTIAL, DOCUMENT, KINDS, KeyProblem, Keyring, _pem, _private_pem
 
@@ -26,7 +30,7 @@ def names(ring) -> set[str]:
 def test_nothing_is_there_at_first(tmp_path):
     ring = Keyring(tmp_path / "keys")
     assert ring.problems() == [f"there is no folder {ring.folder}"]
-    assert (ring.complete(), ring.public(), ring.roots()) == (False, [], [])
+    assert (ring.public(), ring.roots(), ring.valid_until()) == ([], [], None)
     with pytest.raises(KeyProblem):
         ring.private(CREDENTIAL)
     with pytest.raises(KeyProblem):
@@ -38,7 +42,6 @@ def test_keys_are_made_once(ring):
     assert ring.create("Musterstadt") == []
     assert {path: path.read_bytes() for path in ring.folder.rglob("*.pem")} == before
     assert ring.problems() == []
-    assert ring.complete()
 
 
 def test_nobody_else_may_read_them(ring):
@@ -90,15 +93,91 @@ def test_chains_lead_to_the_root(ring):
     assert signer.public_key() == ring.private(DOCUMENT)[1].public_key()
 
 
+def is_pair(key: bytes, chain: bytes) -> bool:
+    signer = x509.load_pem_x509_certificates(chain)[0]
+    return load_pem_private_key(key, None).public_key() == signer.public_key()
+
+
+def test_a_rotation_that_is_cut_off_leaves_the_old_pair(ring, monkeypatch):
+    """A key under another's certificate would sign what nobody can verify."""
+    write, before = Keyring._write, ring.for_documents()
+
+    def full(ring, name, content):
+        if name.endswith(".key.pem"):
+            raise OSError("No space left on device")
+        write(ring, name, content)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Keyring, "_write", full)
+        with pytest.raises(OSError, match="No space"):
+            ring.rotate(DOCUMENT, "Musterstadt")
+    assert ring.numbers(DOCUMENT, "chain") == [1, 2]
+    assert ring.for_documents() == before
+    assert is_pair(*before)
+    assert ring.chain() == before[1]
+    ring.rotate(DOCUMENT, "Musterstadt")
+    assert ring.for_documents() != before
+    assert is_pair(*ring.for_documents())
+
+
+def test_an_authority_that_is_half_made_is_made_anew(ring, tmp_path):
+    half = Keyring(tmp_path / "half")
+    (half.folder / "authority").mkdir(parents=True, mode=0o700)
+    for name in ("root.cert.pem", "root.key.pem", "issuing.cert.pem"):
+        half._write(f"authority/{name}", (ring.folder / "authority" / name).read_bytes())
+    half.create("Musterstadt")
+    assert is_pair(*half.for_documents())
+
+
+def test_a_missing_public_half_is_named(ring):
+    (ring.folder / "document-1.chain.pem").unlink()
+    assert ring.problems() == [f"document-1.chain.pem is missing in {ring.folder}"]
+    with pytest.raises(KeyProblem, match=r"no document-1\.chain\.pem"):
+        ring.for_documents()
+
+
+# --- Time passes --------------------------------------------------------------------------
+
+
+def test_nothing_is_signed_with_a_certificate_that_has_expired(ring):
+    until = ring.valid_until()
+    assert is_pair(*ring.for_documents(until - timedelta(seconds=1)))
+    with pytest.raises(KeyProblem, match="document-1 has expired"):
+        ring.for_documents(until + timedelta(seconds=1))
+
+
+def test_an_authority_too_old_for_a_signer_gets_a_successor(ring, monkeypatch):
+    first = ring.chain()
+    later = datetime.now(UTC) + authorities.ISSUING_FOR - authorities.SIGNER_FOR
+    ring.rotate(DOCUMENT, "Musterstadt", now=later - timedelta(days=1))
+    assert len(ring.roots()) == 1
+    ring.rotate(DOCUMENT, "Musterstadt", now=later + timedelta(days=1))
+    assert len(ring.roots()) == 2
+    assert ring.valid_until() >= later + authorities.SIGNER_FOR
+    assert ring.chain(1) == first
+    assert not ring.bought()
+    assert len(ring.revocation_lists()) == 4  # what the former one issued is proved as before
+    assert ring.problems() == []
+
+
 # --- A bought certificate ---------------------------------------------------------------
 
 
 @pytest.fixture
 def bought():
-    authority = make_authority("Some authority", NOW)
-    signer = make_signer(authority, "Musterstadt", NOW)
-    chain = _pem(signer.certificate, authority.issuing.certificate, authority.root.certificate)
-    return _private_pem(signer.key), chain
+    return make_bought(NOW)
+
+
+def make_bought(now, key=None) -> tuple[bytes, bytes]:
+    authority = make_authority("Some authority", now)
+    signer = make_signer(authority, "Musterstadt", now)
+    issuing, root = authority.issuing, authority.root.certificate
+    if key:
+        name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "Musterstadt")])
+        draft = x509.CertificateBuilder(issuing.certificate.subject, name, key.public_key(), 1)
+        dated = draft.not_valid_before(now).not_valid_after(now + timedelta(days=9))
+        signer = authorities.Issued(dated.sign(issuing.key, hashes.SHA256()), key)
+    return _private_pem(signer.key), _pem(signer.certificate, issuing.certificate, root)
 
 
 def test_a_bought_certificate_is_taken_over(ring, bought):
@@ -119,6 +198,8 @@ def test_unfit_certificates_are_refused(ring, bought):
         (_private_pem(other.root.key), chain),
         (key, _pem(first)),
         (key, _pem(first, other.issuing.certificate, other.root.certificate)),
+        make_bought(NOW - authorities.SIGNER_FOR - timedelta(days=400)),
+        make_bought(NOW, key=ed25519.Ed25519PrivateKey.generate()),
     ):
         with pytest.raises(KeyProblem):
             ring.adopt(wrong_key, wrong_chain)

@@ -4,12 +4,14 @@ import json
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from cryptography.hazmat.primitives import serialization
 from django.core.management import CommandError, call_command
 
 from certificates import badges, checks, credential, documents, inspection, production, status_lists
 from certificates.keys import CREDENTIAL, DOCUMENT, KeyProblem, Keyring
+from certificates.management.commands import rotate_signing_keys
 from certificates.models import Certificate
-from certificates.services import badge_files, ensure_file, trust
+from certificates.services import CertificateDelayed, badge_files, ensure_file, trust
 from tests.certificates.test_credential import make_credential
 
 pytestmark = pytest.mark.django_db
@@ -22,6 +24,16 @@ def own_keys(settings, tmp_path):
     ring = Keyring(settings.CERTIFICATE_KEYS_DIR)
     ring.create("TEST – own")
     return ring
+
+
+def test_with_an_expired_key_the_file_follows_later(certificate, own_keys, caplog):
+    former = datetime.now(UTC) - timedelta(days=365 * 5 + 1)
+    own_keys.rotate(DOCUMENT, "TEST – own", now=former)
+    with pytest.raises(CertificateDelayed):
+        ensure_file(certificate)
+    assert "document-2 has expired" in caplog.text
+    own_keys.rotate(DOCUMENT, "TEST – own")
+    assert inspected(stored(certificate)).valid
 
 
 def stored(certificate) -> bytes:
@@ -248,6 +260,35 @@ def test_a_bought_certificate_by_command(own_keys, tmp_path):
     assert own_keys.chain() == other.chain()
     with pytest.raises(CommandError, match="Give both"):
         call_command("rotate_signing_keys")  # would go back to the own authority unasked
+
+
+def test_a_bought_key_with_a_password(own_keys, tmp_path, monkeypatch):
+    other = Keyring(tmp_path / "other")
+    other.create("Some authority")
+    key, chain = other.for_documents()
+    files = [tmp_path / "key.pem", tmp_path / "chain.pem"]
+    locked = serialization.BestAvailableEncryption(b"geheim")
+    files[0].write_bytes(
+        serialization.load_pem_private_key(key, None).private_bytes(
+            serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, locked
+        )
+    )
+    files[1].write_bytes(chain)
+    passwords = iter(["falsch", "geheim"])
+    monkeypatch.setattr(rotate_signing_keys, "getpass", lambda _prompt: next(passwords))
+    with pytest.raises(CommandError, match="not valid"):
+        call_command("rotate_signing_keys", key=files[0], chain=files[1])
+    call_command("rotate_signing_keys", key=files[0], chain=files[1])
+    assert own_keys.for_documents() == (key, chain)
+
+
+def test_a_certificate_that_expires_soon_is_named_in_time(own_keys, monkeypatch):
+    until = own_keys.valid_until()
+    assert ids() == []
+    monkeypatch.setattr(checks.timezone, "now", lambda: until - checks.SOON + timedelta(days=1))
+    assert ids() == ["certificates.W003"]
+    (message,) = checks.check_keys(None)
+    assert f"{until:%Y-%m-%d}" in message.msg
 
 
 def test_open_keys_are_an_error(own_keys):

@@ -1,4 +1,5 @@
 from argparse import ArgumentParser
+from getpass import getpass
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -32,7 +33,7 @@ class Command(BaseCommand):
         name = name or urlsplit(settings.BASE_URL).hostname
         try:
             if key and chain:
-                made = [ring.adopt(key.read_bytes(), chain.read_bytes())]
+                made = [_adopted(ring, key.read_bytes(), chain.read_bytes())]
             elif key or chain or (DOCUMENT in kinds and ring.bought()):
                 raise CommandError("Give both --key and --chain of the bought certificate.")
             else:
@@ -40,3 +41,8 @@ class Command(BaseCommand):
         except (OSError, KeyProblem) as error:
             raise CommandError(f"The keys were not changed: {error}") from None
         self.stdout.write(f"From now on {', '.join(made)} sign.")
+
+
+def _adopted(ring: Keyring, key: bytes, chain: bytes) -> str:
+    password = getpass("Password of the key: ").encode() if b"ENCRYPTED" in key else None
+    return ring.adopt(key, chain, password)
