@@ -1,5 +1,7 @@
 """Reporting path and contacts: edited without JavaScript, previewed, never mixed up."""
 
+import re
+
 import pytest
 
 from accounts.models import LocalContact, Membership, Organisation
@@ -88,7 +90,9 @@ def test_preview_shows_entries_and_saves_nothing(at_office, with_contacts):
 def test_mistakes_are_named_and_nothing_is_saved(at_office, with_contacts, row):
     response = at_office.post(URL, post_data(row))
     assert response.status_code == 200
-    assert 'id="error-summary"' in response.content.decode()
+    html = response.content.decode()
+    assert 'tabindex="-1" autofocus id="error-summary"' in html
+    assert re.search(r'<li>\s*<a href="#id_contacts-\d-\w+">', html)
     assert [row[0] for row in saved(with_contacts)] == ["Erste", "Zweite"]
 
 
