@@ -11,6 +11,7 @@ import functools
 import hashlib
 import json
 import sys
+from argparse import ArgumentParser
 from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
@@ -265,10 +266,21 @@ def _unbase58(text: str) -> bytes:
     return b"\0" * zeros + number.to_bytes((number.bit_length() + 7) // 8)
 
 
-if __name__ == "__main__":
-    credential_file, did_file = map(Path, sys.argv[1:3])
+def main(arguments: list[str]) -> None:
+    """Verify a credential by hand."""
+    parser = ArgumentParser(prog="python -m certificates.credential")
+    parser.add_argument("credential", type=Path, help="a JSON file")
+    parser.add_argument("did_document", type=Path, help="/.well-known/did.json of the issuer")
+    given = parser.parse_args(arguments)
     try:
-        verify(json.loads(credential_file.read_text()), json.loads(did_file.read_text()))
-    except CredentialError as error:
+        files = [json.loads(file.read_text("utf-8")) for file in vars(given).values()]
+        verify(*files)
+    except (CredentialError, OSError, ValueError) as error:
         sys.exit(str(error))
+    except (AttributeError, KeyError, TypeError):
+        sys.exit("This is no DID document.")
     sys.stdout.write("The issuer signed this credential.\n")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

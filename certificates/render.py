@@ -38,7 +38,11 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--output", type=Path, help="where to write the PDF")
     parser.add_argument("--fonts", type=Path, default=FONTS_CONF, help="a fonts.conf")
     options = parser.parse_args(arguments)
-    job = unpack(json.loads(options.job.read_text(encoding="utf-8")))
+    try:
+        job = unpack(json.loads(options.job.read_text(encoding="utf-8")))
+    except (OSError, ValueError, TypeError, AttributeError) as error:
+        sys.stderr.write(f"This is no job: {error}\n")
+        return 1
     (result,) = print_all([job], fonts_conf=options.fonts.resolve())
     if isinstance(result, RenderError):
         lines = result.lines if isinstance(result, RenderRefused) else [result.reason]

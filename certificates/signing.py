@@ -3,11 +3,12 @@
 Pure: no Django, no stored state. pyHanko is imported here and nowhere else, and only when
 something is signed or verified, so that web workers never load it.
 
-    python -m certificates.signing FILE.pdf CHAIN.pem     verifies a file
+    python -m certificates.signing FILE.pdf CHAIN.pem [--tsa-roots ROOTS.pem]     verifies a file
 """
 
 import logging
 import sys
+from argparse import ArgumentParser
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -269,12 +270,25 @@ def _kept_attributes(certificate):
     return KeptAttributes()
 
 
-if __name__ == "__main__":
-    file, chain = map(Path, sys.argv[1:3])
-    certificates = [
-        b"-----BEGIN CERTIFICATE-----" + part
-        for part in chain.read_bytes().split(b"-----BEGIN CERTIFICATE-----")[1:]
-    ]
-    verdict = verify(file.read_bytes(), roots=certificates[-1:], tsa_roots=certificates[-1:])
+def main(arguments: list[str]) -> int:
+    """Verify a file by hand; return what the process ends with."""
+    parser = ArgumentParser(prog="python -m certificates.signing")
+    parser.add_argument("file", type=Path, help="a PDF")
+    parser.add_argument("chain", type=Path, help="PEM, signer to root; the root is trusted")
+    parser.add_argument("--tsa-roots", type=Path, help="PEM, who is trusted to stamp times")
+    given = parser.parse_args(arguments)
+    try:
+        chain = given.chain.read_bytes()
+        root = chain[chain.rindex(b"-----BEGIN CERTIFICATE-----") :]
+        stamps = [given.tsa_roots.read_bytes()] if given.tsa_roots else []
+        verdict = verify(given.file.read_bytes(), roots=[root], tsa_roots=stamps)
+    except OSError as error:
+        parser.error(str(error))
+    except ValueError:
+        parser.error(f"there is no certificate in {given.chain}")
     sys.stdout.write(f"{verdict}\n")
-    sys.exit(not verdict.valid)
+    return 0 if verdict.valid else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -223,3 +223,16 @@ def test_from_the_command_line(signed, did_document, tmp_path):
     rename(signed)
     paths[0].write_text(json.dumps(signed))
     assert subprocess.run(command, capture_output=True).returncode == 1
+
+
+@pytest.mark.parametrize("content", ["no JSON", "[]", "{}"])
+def test_the_command_line_says_what_cannot_be_read(signed, did_document, tmp_path, content):
+    paths = [tmp_path / "credential.json", tmp_path / "did.json"]
+    for place, good in enumerate((signed, did_document)):
+        for path, document in zip(paths, (signed, did_document), strict=True):
+            path.write_text(json.dumps(document) if document is not good else content)
+        with pytest.raises(SystemExit) as end:
+            credential.main([str(path) for path in paths])
+        assert str(end.value) not in {"", "0"}, place
+    with pytest.raises(SystemExit, match="No such file"):
+        credential.main(["missing.json", "missing.json"])

@@ -237,3 +237,13 @@ def test_the_command_line_says_why_a_document_is_refused(sample, capsys):
     assert render.main([str(sample)]) == 1
     assert "U+13000" in capsys.readouterr().err
     assert not sample.with_suffix(".pdf").exists()
+
+
+@pytest.mark.parametrize(
+    "content", ["", "no JSON", "[1]", '{"htm": "<p>"}', '{"profile": "x"}', b"\xff"]
+)
+def test_the_command_line_says_what_is_no_job(sample, content, capsys):
+    sample.write_bytes(content if isinstance(content, bytes) else content.encode())
+    assert render.main([str(sample)]) == 1
+    assert capsys.readouterr().err.startswith("This is no job: ")
+    assert render.main([f"{sample}.missing"]) == 1

@@ -204,3 +204,25 @@ def test_from_the_command_line(signed, keyring, tmp_path):
         file.write_bytes(content)
         command = [sys.executable, "-m", "certificates.signing", file, chain]
         assert subprocess.run(command, capture_output=True).returncode == code
+
+
+def test_the_command_line_trusts_the_roots_of_time_stamps_that_it_is_given(
+    signed, keyring, proof, stamps, tmp_path
+):
+    names = ("file.pdf", "chain.pem", "stamps.pem")
+    file, chain, roots = (tmp_path / name for name in names)
+    file.write_bytes(extend(signed, **proof))
+    chain.write_bytes(keyring.chain())
+    roots.write_bytes(stamps.roots[0])
+    assert signing.main([str(file), str(chain)]) == 1
+    assert signing.main([str(file), str(chain), "--tsa-roots", str(roots)]) == 0
+
+
+@pytest.mark.parametrize("content", [None, b"no certificate"])
+def test_the_command_line_says_what_cannot_be_read(tmp_path, content, capsys):
+    chain = tmp_path / "chain.pem"
+    if content:
+        chain.write_bytes(content)
+    with pytest.raises(SystemExit):
+        signing.main([str(chain), str(chain)])
+    assert "chain.pem" in capsys.readouterr().err
