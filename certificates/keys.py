@@ -124,7 +124,8 @@ class Keyring:
         off before it wrote the key; what one key signs with another's chain nobody can verify.
         """
         numbers = self.numbers(DOCUMENT, "chain")
-        number = number or (self.numbers(DOCUMENT, "key") or numbers or [0])[-1]
+        if number is None:
+            number = (self.numbers(DOCUMENT, "key") or numbers or [0])[-1]
         if number not in numbers:
             raise KeyProblem(f"There is no {DOCUMENT}-{number}.chain.pem in {self.folder}.")
         return self._read(f"{DOCUMENT}-{number}.chain.pem")

@@ -89,10 +89,17 @@ def name(request: HttpRequest, result: selectors.CheckResult) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def file(request: HttpRequest, code: str) -> HttpResponse:
     """Check a file in full. What is too large is refused unread; nothing reaches the disk."""
-    length = request.META.get("CONTENT_LENGTH") or "0"
-    if request.method == "POST" and int(length) > LARGEST_FILE + AROUND_THE_FILE:
+    if request.method == "POST" and _length(request) > LARGEST_FILE + AROUND_THE_FILE:
         return _too_large(request, code)
     return _read_file(request, code)
+
+
+def _length(request: HttpRequest) -> int:
+    """Return the size that is announced; what is no number Django takes for none, too."""
+    try:
+        return int(request.META.get("CONTENT_LENGTH") or 0)
+    except ValueError:
+        return 0
 
 
 @_about_a_code

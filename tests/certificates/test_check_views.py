@@ -321,6 +321,12 @@ def test_a_file_just_too_large_is_refused(client, certificate, document, inspect
     assert len(inspector.asked) == 1
 
 
+def test_a_size_that_is_no_number_is_none(client, certificate, document, inspector):
+    response = client.post(url(certificate, "datei/"), CONTENT_LENGTH="1e3")
+    assert response.status_code == 200
+    assert inspector.asked == []
+
+
 @pytest.mark.parametrize("content", [b"", None])
 def test_without_a_file_the_page_says_so(content, client, certificate, document, inspector):
     if content is None:

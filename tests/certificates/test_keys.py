@@ -81,6 +81,8 @@ def test_own_authority_stays_the_same(ring):
     ring.rotate(DOCUMENT, "Musterstadt")
     assert ring.chain(1) == first
     assert ring.chain() == ring.chain(2) != first
+    with pytest.raises(KeyProblem):
+        ring.chain(0)
     assert len(ring.roots()) == 1
     assert not ring.bought()
     assert len(ring.revocation_lists()) == 2
