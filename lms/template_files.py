@@ -19,22 +19,17 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-import yaml
 from django.utils.safestring import mark_safe
 
 from handouts.documents import compose
 from handouts.services import print_document
 from lms.courseware.facts import citations
-from lms.courseware.files import CONTENT_DIR
+from lms.courseware.files import CONTENT_DIR, load
 from lms.courseware.markup import rich
 from lms.template_docx import docx_of
 
 TEMPLATES_DIR = CONTENT_DIR / "vorlagen"
 LANGUAGE = "de"
-
-
-class TemplateMissing(LookupError):
-    """The template has not been written yet; the message names the file."""
 
 
 @dataclass(frozen=True)
@@ -67,10 +62,8 @@ class Form:
 
 
 def read_form(file: Path) -> Form:
-    """Read a file. Raises `TemplateMissing`, and `KeyError` for what it does not say."""
-    if not file.is_file():
-        raise TemplateMissing(f"vorlagen/{file.name} does not exist yet")
-    data = yaml.safe_load(file.read_text(encoding="utf-8"))
+    """Read a file whose form is right (`lms.courseware.schema.TEMPLATE`)."""
+    data = load(file)
     return Form(
         title=data["title"],
         purpose=data["purpose"],
@@ -93,7 +86,7 @@ def documents_of(name: str) -> list[tuple[str, str, bytes]]:
     """Return file name, title and content of each form: `<name>.pdf` and `<name>.docx`.
 
     The same file always gives the same bytes: what has not changed is not loaded again.
-    Raises `TemplateMissing`, and `handouts.services.NotPrinted` where printing fails.
+    Raises `handouts.services.NotPrinted` where printing fails.
     """
     form = read_form(TEMPLATES_DIR / f"{name}.yaml")
     return [

@@ -5,12 +5,15 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from django.utils.translation import override
+
 from core.drawings import DrawingRefused, clean_drawing
 from courses import scenario
+from courses.blocks.questions.base import MESSAGES as QUESTION_MESSAGES
+from courses.blocks.scenarios import MESSAGES as SCENARIO_MESSAGES
 from courses.models import LessonPage
 from lms.courseware import easy, facts, reading, spelling
 from lms.courseware.blocks import block
-from lms.template_files import TemplateMissing, read_form
 
 LAST_HEADING = "Morgen anders"
 LONGEST, LONGEST_WITH_SCENARIO = 8, 12
@@ -18,8 +21,16 @@ SHORTEST, SHORTEST_WITH_SELF_CHECK = 5, 4
 ROUND_DOWN, ROUND_UP = 0.2, 1.2  # minutes are stated rounded up, and nobody counts words
 
 
+def hindrances(data: dict, content: Path) -> Iterator[str]:
+    """Yield what would leave learners with something broken: a lesson is not loaded with it."""
+    for sources in values_of(data["body"], "sources"):
+        yield from unknown_facts(sources)
+    yield from _media(data["body"], content)
+    yield from _tasks(data)
+
+
 def problems(data: dict, content: Path, *, easy_language: bool = False) -> Iterator[str]:
-    """Yield what is wrong with a lesson whose form is right."""
+    """Yield what else is wrong with a lesson whose form is right."""
     body = data["body"]
     yield from _minutes(data, easy.WORDS_A_MINUTE if easy_language else reading.WORDS_A_MINUTE)
     if easy_language:
@@ -28,8 +39,6 @@ def problems(data: dict, content: Path, *, easy_language: bool = False) -> Itera
     yield from _sources(body)
     yield from _names(body)
     yield from _notes(body)
-    yield from _media(body, content)
-    yield from _tasks(data)
     yield from _spelling(data, content)
 
 
@@ -64,6 +73,12 @@ def _end(body: list):
         yield f"below “{LAST_HEADING}” stands no text"
 
 
+def unknown_facts(sources: list) -> Iterator[str]:
+    for name in facts.fact_ids(sources):
+        if name not in facts.register():
+            yield f"sources: there is no fact {name} in fakten/; look for its right number"
+
+
 def _sources(body: list):
     for items in values_of(body, "sources"):
         names = facts.fact_ids(items)
@@ -72,9 +87,7 @@ def _sources(body: list):
         said = {item["fact"] for item in items if isinstance(item, dict) and item.get("own")}
         for name in names:
             fact = facts.register().get(name)
-            if fact is None:
-                yield f"sources: there is no fact {name} in fakten/"
-            elif not fact.proven and name not in said:
+            if fact and not fact.proven and name not in said:
                 yield (
                     f"sources: {name} has no source. Leave it out, or word it in the lesson as "
                     f"experience and write {{fact: {name}, own: true}}"
@@ -105,20 +118,16 @@ def _media(body: list, content: Path):
     for figure in values_of(body, "figure"):
         file = content / "abbildungen" / figure["image"]
         if not file.is_file():
-            yield f"figure: abbildungen/{figure['image']} does not exist yet"
+            yield f"figure: there is no abbildungen/{figure['image']}; correct the name or add it"
             continue
         try:
             clean_drawing(file.read_bytes())
         except DrawingRefused as refusal:
             yield f"figure: abbildungen/{figure['image']} cannot be shown: {refusal}"
     for download in values_of(body, "download"):
-        name = f"{download['template']}.yaml"
-        try:
-            read_form(content / "vorlagen" / name)
-        except TemplateMissing as missing:
-            yield f"download: {missing}"
-        except KeyError as missing:
-            yield f"download: vorlagen/{name} says nothing of {missing}"
+        name = f"vorlagen/{download['template']}.yaml"
+        if not (content / name).is_file():
+            yield f"download: there is no {name}; correct the name or add it"
 
 
 def _tasks(data: dict):
@@ -129,10 +138,18 @@ def _tasks(data: dict):
         if child.block_type == "scenario":
             graph = child.block.to_scenario(child.value, str(child.id))
             for problem in scenario.problems(graph):
-                yield f"scenario: {problem.code} {problem.situation} {problem.decision}".strip()
+                yield f"scenario “{graph.title}”: {_said(SCENARIO_MESSAGES, problem)}"
         for question in _asked(child):
             for problem in question.problems():
-                yield f"question “{question.text:.60}”: {problem.code}"
+                yield f"question “{question.text:.60}”: {_said(QUESTION_MESSAGES, problem)}"
+
+
+def _said(messages: dict, problem) -> str:
+    """Return what the editor says, in English as all that the linter says."""
+    place = getattr(problem, "place", None)
+    with override(None):
+        said = str(messages[problem.code]) % vars(problem)
+    return said if place is None else f"{said} (entry {place + 1})"
 
 
 def _asked(child) -> list:
@@ -145,8 +162,9 @@ def _asked(child) -> list:
 
 def _spelling(data: dict, content: Path):
     found = spelling.rules(content / "schreibweisen.yaml")
+    terms = spelling.terms(content / "glossar.yaml")
     for place, text in _written({name: data[name] for name in ("title", "summary", "body")}):
-        for message in spelling.avoided(text, found):
+        for message in (*spelling.avoided(text, found), *spelling.misspelt(text, terms)):
             yield f"{place}: {message}"
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 import yaml
 
 from lms.courseware import facts, lesson_rules, reading, schema
+from lms.courseware.files import load
 
 FEWEST_LESSONS, MOST_LESSONS = 3, 6
 FEWEST_QUESTIONS = 3
@@ -19,15 +20,19 @@ PROMISED = frozenset(
     [f"q-{course}{number:02}" for course in "ab" for number in range(1, 21)]
     + [f"szenario-{number}" for number in range(1, 7)]
 )
+_ADVICE = (
+    "Look there and in the lines above: blocks are indented with blanks alike, and a text with a "
+    "colon, a quotation mark or a hash sign stands in quotes or below “|”"
+)
 
 
 @dataclass(frozen=True, order=True)
 class Remark:
-    """What is wrong, and in which file. `form` where the file cannot even be read."""
+    """What is wrong, and in which file. With a `grave` one the course cannot be loaded."""
 
     file: str
     text: str
-    form: bool = False
+    grave: bool = False
 
     def __str__(self):
         return f"{self.file}: {self.text}"
@@ -41,13 +46,31 @@ class Remark:
 
 def check(content: Path) -> list[Remark]:
     """Return all remarks about the courses, the glossary and the facts below a folder."""
+    shared = check_shared(content)
+    if broken := [remark for remark in shared if remark.grave]:
+        return broken  # lessons cannot be judged without
     courses = _folders(content)
-    found = [remark for folder in courses for remark in check_course(folder)]
-    found += _listed(content / "glossar.yaml", content, schema.TERM)
+    found = [remark for folder in courses for remark in _course(folder)]
+    found += _promises(content, [lesson for folder in courses for lesson in _lessons(folder)])
+    return sorted([*shared, *found])
+
+
+def check_shared(content: Path) -> list[Remark]:
+    """Return the remarks about what courses share: glossary, words to avoid, facts, forms."""
+    found = [*_listed(content / "glossar.yaml", content, schema.TERM)]
     found += _listed(content / "schreibweisen.yaml", content, schema.SPELLING)
     found += _facts(content)
-    found += _promises(content, [lesson for folder in courses for lesson in _lessons(folder)])
+    if not any(remark.grave for remark in found):  # templates name facts
+        found += [
+            remark for file in sorted(content.glob("vorlagen/*.yaml")) for remark in _template(file)
+        ]
     return sorted(found)
+
+
+def check_course(folder: Path) -> list[Remark]:
+    """Return the remarks about one course, or what hinders to judge it."""
+    broken = [remark for remark in check_shared(folder.parent) if remark.grave]
+    return broken or _course(folder)
 
 
 def _folders(content: Path) -> list[Path]:
@@ -56,8 +79,8 @@ def _folders(content: Path) -> list[Path]:
     return sorted(found | {file.parent for file in content.glob("*/course.yaml")})
 
 
-def check_course(folder: Path) -> list[Remark]:
-    """Return the remarks about one course: its own file, its modules, their lessons."""
+def _course(folder: Path) -> list[Remark]:
+    """Return the remarks about a course's own file, its modules, their lessons."""
     content = folder.parent
     found = list(_course_file(folder, content))
     for module in sorted(file.parent for file in folder.glob("*/module.yaml")):
@@ -68,55 +91,68 @@ def check_course(folder: Path) -> list[Remark]:
     for file, data in lessons:
         if slugs[data["slug"]] > 1:
             text = f"slug: “{data['slug']}” is used twice in the course"
-            found.append(Remark(_name(file, content), text))
+            found.append(Remark(_name(file, content), text, grave=True))
     return found
 
 
 def read(file: Path):
     """Return what a file says, or the remark why it cannot be read."""
     try:
-        return yaml.safe_load(file.read_text(encoding="utf-8"))
+        return load(file)
     except FileNotFoundError:
-        return Remark(file.name, "the file is missing", form=True)
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        text = " ".join(str(error).split())
-        return Remark(file.name, f"cannot be read: {text}; put the text in quotes", form=True)
+        text = "the file is missing"
+    except UnicodeDecodeError:
+        text = "is not saved as UTF-8; save it again with this encoding"
+    except yaml.MarkedYAMLError as error:
+        text = f"cannot be read: line {error.problem_mark.line + 1}: {error.problem}. {_ADVICE}"
+    except yaml.YAMLError as error:  # a sign that no text has
+        text = f"cannot be read: {' '.join(str(error).split())}"
+    return Remark(file.name, text, grave=True)
 
 
 def _course_file(folder: Path, content: Path) -> Iterator[Remark]:
     name = _name(folder / "course.yaml", content)
     data = read(folder / "course.yaml")
     if isinstance(data, Remark):
-        yield Remark(name, data.text, form=True)
+        yield Remark(name, data.text, grave=True)
         return
     found = list(schema.problems(data, schema.COURSE))
-    yield from (Remark(name, text, form=True) for text in found)
+    yield from (Remark(name, text, grave=True) for text in found)
     if found:
         return
     there = {file.parent.name for file in folder.glob("*/module.yaml")}
     for module in set(data["modules"]) - there:
-        yield Remark(name, f"modules: there is no {module}/module.yaml", form=True)
+        yield Remark(name, f"modules: there is no {module}/module.yaml", grave=True)
     for module in there - set(data["modules"]):
         yield Remark(name, f"modules: the folder {module} is not listed")
+    yield from _named_well(name, data, "modules", folder)
+
+
+def _named_well(name: str, data: dict, parts: str, folder: Path) -> Iterator[Remark]:
+    if data["slug"] != folder.name:
+        text = f"slug: write {folder.name}, as the folder is called"
+        yield Remark(name, text, grave=True)
+    for part, times in Counter(data[parts]).items():
+        if times > 1:
+            yield Remark(name, f"{parts}: {part} is listed twice", grave=True)
 
 
 def _module(folder: Path, content: Path) -> Iterator[Remark]:
     name = _name(folder / "module.yaml", content)
     data = read(folder / "module.yaml")
     if isinstance(data, Remark):
-        yield Remark(name, data.text, form=True)
+        yield Remark(name, data.text, grave=True)
         return
     found = list(schema.problems(data, schema.MODULE))
-    yield from (Remark(name, text, form=True) for text in found)
+    yield from (Remark(name, text, grave=True) for text in found)
     if found:
         return
     there = {file.stem for file in folder.glob("*.yaml")} - {"module"}
     for stem in set(data["lessons"]) - there:
-        yield Remark(name, f"lessons: there is no {stem}.yaml", form=True)
+        yield Remark(name, f"lessons: there is no {stem}.yaml", grave=True)
     for stem in there - set(data["lessons"]):
         yield Remark(name, f"lessons: {stem}.yaml is not listed")
-    if data["slug"] != folder.name:
-        yield Remark(name, f"slug: write {folder.name}, as the folder is called")
+    yield from _named_well(name, data, "lessons", folder)
     if not FEWEST_LESSONS <= len(data["lessons"]) <= MOST_LESSONS:
         yield Remark(
             name,
@@ -132,12 +168,14 @@ def _lessons_of_module(folder: Path, name: str, content: Path) -> Iterator[Remar
             continue
         data = read(file)
         if isinstance(data, Remark):
-            yield Remark(_name(file, content), data.text, form=True)
+            yield Remark(_name(file, content), data.text, grave=True)
             continue
         found = list(schema.problems(data, schema.LESSON))
-        yield from (Remark(_name(file, content), text, form=True) for text in found)
+        yield from (Remark(_name(file, content), text, grave=True) for text in found)
         if not found:
             questions += len(list(reading.questions_of(data["body"])))
+            for text in lesson_rules.hindrances(data, content):
+                yield Remark(_name(file, content), text, grave=True)
             for text in lesson_rules.problems(data, content, easy_language=easy):
                 yield Remark(_name(file, content), text)
     if questions < FEWEST_QUESTIONS:
@@ -164,38 +202,54 @@ def _lessons(folder: Path) -> list[tuple[Path, dict]]:
 def _listed(file: Path, content: Path, form) -> Iterator[Remark]:
     data = read(file)
     if isinstance(data, Remark):
-        yield Remark(_name(file, content), data.text, form=True)
+        yield Remark(_name(file, content), data.text, grave=True)
         return
     for text in schema.problems(data, [form], "item"):
-        yield Remark(_name(file, content), text)
+        yield Remark(_name(file, content), text, grave=True)
+
+
+def _template(file: Path) -> Iterator[Remark]:
+    name, data = f"vorlagen/{file.name}", read(file)
+    if isinstance(data, Remark):
+        yield Remark(name, data.text, grave=True)
+        return
+    unfit = list(schema.problems(data, schema.TEMPLATE))
+    for text in unfit or lesson_rules.unknown_facts(data["sources"]):
+        yield Remark(name, text, grave=True)
 
 
 def _facts(content: Path) -> Iterator[Remark]:
     folder = content / "fakten"
-    listed = read(folder / "quellen.yaml")
-    used = set()
+    listed, used = read(folder / "quellen.yaml"), set()
     for part in (*facts.REGISTERS, "quellen"):
         name, data = f"fakten/{part}.yaml", read(folder / f"{part}.yaml")
-        if isinstance(data, Remark):
-            yield Remark(name, data.text, form=True)
-            continue
+        if isinstance(data, Remark) or not isinstance(data, dict):
+            text = data.text if isinstance(data, Remark) else "should be keys with values"
+            yield Remark(name, text, grave=True)
+            return
         form = schema.SOURCE if part == "quellen" else schema.FACT
         for key, item in data.items():
-            yield from (Remark(name, text) for text in schema.problems(item, form, key))
-            if part != "quellen":
+            unfit = list(schema.problems(item, form, str(key)))
+            yield from (Remark(name, text, grave=True) for text in unfit)
+            if part != "quellen" and not unfit:
                 used |= set(item.get("sources", ()))
-                yield from (Remark(name, f"{key}: {text}") for text in _fact(item, listed))
+                yield from _fact(name, key, item, listed)
     for key in set(listed) - used:
         yield Remark("fakten/quellen.yaml", f"{key}: no fact names it")
 
 
-def _fact(item: dict, listed: dict) -> Iterator[str]:
-    for key in item.get("sources", ()):
-        if key not in listed:
-            yield f"the source {key} is not in quellen.yaml"
+def _fact(name: str, key: str, item: dict, listed: dict) -> Iterator[Remark]:
+    for source in item.get("sources", ()):
+        if source not in listed:
+            yield Remark(name, f"{key}: the source {source} is not in quellen.yaml", grave=True)
     for paragraph in item.get("law", ()):
         if not facts.is_known_law(paragraph):
-            yield f"the law of “{paragraph}” is not known; write for example StGB 185"
+            text = f"{key}: the law of “{paragraph}” is not known; write for example StGB 185"
+            yield Remark(name, text, grave=True)
+    yield from (Remark(name, f"{key}: {text}") for text in _contradictions(item))
+
+
+def _contradictions(item: dict) -> Iterator[str]:
     says_own = item.get("checked") == "redaktion"
     if says_own != bool(item.get("editorial")):
         yield "“editorial” belongs to what is checked as redaktion, and only there"

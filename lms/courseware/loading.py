@@ -26,7 +26,7 @@ from courses.services import (
 )
 from lms.courseware import lint
 from lms.courseware.comparing import report
-from lms.courseware.files import load, read_course
+from lms.courseware.files import read_course
 from lms.courseware.media import stored
 
 FIRST_NOTE = "Erste Ausgabe."
@@ -81,20 +81,23 @@ def load_course(folder: Path, *, index: CourseIndexPage, talk: Talk) -> CoursePa
                 return _update(found, data, talk)
         return _update(found, data, talk)
     except ValidationError as error:
-        raise LoadStopped(f"cannot be released: {' '.join(error.messages)}") from error
+        left = "nothing was changed" if talk.agreed else "what was written stays as drafts"
+        reasons = " ".join(error.messages)
+        raise LoadStopped(f"cannot be released, and {left}: {reasons}") from error
 
 
 def _read(folder: Path, talk: Talk) -> CourseData:
-    unreadable = [remark for remark in lint.check_course(folder) if remark.form]
-    listed = set(load(folder / "course.yaml").get("modules", ())) if unreadable else ()
-    # What is being written beside the course, and not listed yet, hinders nobody.
-    grave = [remark for remark in unreadable if not listed or remark.part in {"", *listed}]
-    if grave:
-        raise LoadStopped("\n".join(map(str, grave)))
-    data, missing = stored(read_course(folder), folder.parent)
-    for name in missing:
-        talk.say(f"{data.slug}: left out for now: {name}")
-    return data
+    remarks = lint.check_course(folder)
+    course = lint.read(folder / "course.yaml")
+    if isinstance(course, dict) and isinstance(course.get("modules"), list):
+        # What is being written beside the course, and not listed yet, hinders nobody.
+        parts = ["", *course["modules"]]
+        remarks = [remark for remark in remarks if remark.part in parts]
+    if grave := [str(remark) for remark in remarks if remark.grave]:
+        raise LoadStopped("\n".join(["nothing was changed, for:", *grave]))
+    for remark in remarks:
+        talk.say(f"to be mended: {remark}")
+    return stored(read_course(folder), folder.parent)
 
 
 def _create(index: CourseIndexPage, data: CourseData, talk: Talk) -> CoursePage | None:

@@ -3,8 +3,10 @@
 A form is a type, a set of allowed words, `[form]` for a list, or a `Keys`.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
 
 from courses.enums import Perspective, Rating, TargetGroup
 from lms.courseware.facts import STATES
@@ -25,8 +27,15 @@ class Line:
     """A text of at most so many characters."""
 
     limit: int = LINE
+    may_be_empty: bool = False
 
 
+@dataclass(frozen=True)
+class Slug:
+    """A name in addresses."""
+
+
+_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _SOURCE = (Keys({"text": str}, {"url": str}), Keys({"fact": str, "own": bool}), str)
 _TOLD = Keys({"text": str, "feedback": str})
 _TITLED = Keys({"title": Line(150), "text": str})
@@ -118,14 +127,22 @@ BLOCKS = {
     "download": Keys({"template": str}, {"description": Line()}),
     "sources": [_SOURCE],
 }
+# Of a template to download: what there is to fill in.
+_PARTS = {
+    "line": str,
+    "lines": Keys({"label": str, "rows": int}),
+    "choice": Keys({"label": str, "options": [str]}),
+    "checks": [str],
+    "table": Keys({"columns": [str], "rows": [Line(may_be_empty=True)]}),
+}
 LESSON = Keys(
-    {"slug": str, "title": Line(), "minutes": int, "summary": Line(), "body": Blocks(BLOCKS)},
+    {"slug": Slug(), "title": Line(), "minutes": int, "summary": Line(), "body": Blocks(BLOCKS)},
     {"required": bool},
 )
-MODULE = Keys({"slug": str, "title": Line(), "summary": Line(300), "lessons": [str]})
+MODULE = Keys({"slug": Slug(), "title": Line(), "summary": Line(300), "lessons": [str]})
 COURSE = Keys(
     {
-        "slug": str,
+        "slug": Slug(),
         "title": Line(),
         "summary": Line(300),
         "introduction": str,
@@ -142,6 +159,16 @@ COURSE = Keys(
         "easy_language": bool,
     },
 )
+TEMPLATE = Keys(
+    {
+        "title": Line(),
+        "purpose": str,
+        "version": date,
+        "note": str,
+        "sources": [_SOURCE],
+        "sections": [Keys({"title": str, "parts": Blocks(_PARTS)}, {"text": str})],
+    }
+)
 TERM = Keys({"term": str, "explanation": str}, {"variants": [str], "source": str, "language": str})
 FACT = Keys(
     {"says": str, "checked": frozenset(STATES)},
@@ -150,7 +177,7 @@ FACT = Keys(
 SOURCE = Keys({"text": str}, {"url": str})
 SPELLING = Keys({"avoid": [str], "instead": str, "because": str}, {"except": [str]})
 
-_NAMES = {str: "text", bool: "true or false", int: "a number", list: "a list"}
+_NAMES = {str: "text", bool: "true or false", int: "a number", date: "a day as in 2026-11-22"}
 
 
 def problems(value, form, place: str = "") -> Iterator[str]:
@@ -164,8 +191,9 @@ def problems(value, form, place: str = "") -> Iterator[str]:
     elif isinstance(form, tuple):
         yield from _one_of(value, form, place)
     elif isinstance(form, frozenset):
-        if value not in form:
-            yield f"{place}: {value!r} is not allowed; write one of {', '.join(sorted(form))}"
+        yield from _word(value, form, place)
+    elif isinstance(form, Slug):
+        yield from _slug(value, place)
     else:
         yield from _plain(value, form, place)
 
@@ -219,12 +247,23 @@ def _one_of(value, forms: tuple, place: str):
         yield from problems(value, str, place)
 
 
+def _word(value, form: frozenset, place: str):
+    if value not in form:
+        yield f"{place}: {value!r} is not allowed; write one of {', '.join(sorted(form))}"
+
+
+def _slug(value, place: str):
+    if not (isinstance(value, str) and _SLUG.fullmatch(value)):
+        yield f"{place}: {value!r} is no name for an address; write it as in erste-stunde"
+
+
 def _plain(value, form, place: str):
     kind = str if isinstance(form, Line) else form
     # True is an int to Python; a number is no text to an author.
     if type(value) is not kind:
-        yield f"{place}: should be {_NAMES[kind]}, not {value!r:.60}; text can stand in quotes"
-    elif kind is str and not value.strip():
+        advice = "; put it in quotes" if kind is str and not isinstance(value, dict | list) else ""
+        yield f"{place}: should be {_NAMES[kind]}, not {value!r:.60}{advice}"
+    elif kind is str and not (value.strip() or getattr(form, "may_be_empty", False)):
         yield f"{place}: is empty"
     elif isinstance(form, Line) and len(value) > form.limit:
         yield f"{place}: {len(value)} characters; at most {form.limit} fit"

@@ -11,7 +11,6 @@ from pypdf import PdfReader
 from lms.template_docx import BOX, docx_of
 from lms.template_files import (
     TEMPLATES_DIR,
-    TemplateMissing,
     documents_of,
     pdf_of,
     read_form,
@@ -95,8 +94,3 @@ def test_the_same_file_gives_the_same_bytes(form, time_machine):
     first = pdf_of(form), docx_of(form)
     time_machine.move_to("2027-03-01 12:00")
     assert (pdf_of(form), docx_of(form)) == first
-
-
-def test_a_template_that_is_not_written_is_named(tmp_path):
-    with pytest.raises(TemplateMissing, match="vorlagen/fehlt.yaml"):
-        read_form(tmp_path / "fehlt.yaml")

@@ -1,3 +1,4 @@
+import sys
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
@@ -34,10 +35,12 @@ class Command(BaseCommand):
             self._load(options)
 
     def _check(self, slugs: list[str]) -> None:
+        wanted = [folder.name for folder in self._folders(slugs)]
+        others = {folder.name for folder in course_folders(CONTENT_DIR)} - set(wanted)
         remarks = [
             remark
             for remark in lint.check(CONTENT_DIR)
-            if not slugs or remark.file.split("/")[0] in slugs
+            if not slugs or (remark.file and remark.file.split("/")[0] not in others)
         ]
         for remark in remarks:
             self.stdout.write(str(remark))
@@ -46,6 +49,10 @@ class Command(BaseCommand):
         self.stdout.write("The course files are sound.")
 
     def _load(self, options: dict) -> None:
+        folders = self._folders(options["slugs"])
+        broken = [str(remark) for remark in lint.check_shared(CONTENT_DIR) if remark.grave]
+        if broken:
+            raise CommandError("\n".join(["Nothing was changed, for:", *broken]))
         index = prepare_site()
         add_terms(actor=SYSTEM, terms=read_glossary())
         interactive = self._interactive()
@@ -56,11 +63,13 @@ class Command(BaseCommand):
             overwrite=options["overwrite"],
         )
         stopped = []
-        for folder in self._folders(options["slugs"]):
+        for folder in folders:
             try:
                 load_course(folder, index=index, talk=talk)
             except LoadStopped as reason:
                 stopped.append(f"{folder.name}: {reason}")
+            except (KeyboardInterrupt, EOFError) as stop:
+                raise CommandError(f"{folder.name}: stopped. Run it again to go on.") from stop
         if stopped:
             raise CommandError("\n".join(stopped))
 
@@ -72,7 +81,7 @@ class Command(BaseCommand):
 
     def _interactive(self) -> bool:
         stream = getattr(self.stdout, "_out", None)
-        return bool(stream and stream.isatty())
+        return bool(stream and stream.isatty() and sys.stdin.isatty())
 
     def _ask(self, question: str, answers: tuple[str, ...]) -> str:
         while True:

@@ -1,5 +1,7 @@
 """The linter finds nothing in a sound course, and bites at every damage."""
 
+from datetime import date
+
 import pytest
 import yaml
 
@@ -79,7 +81,9 @@ DAMAGES = {
         "feedback"
     ),
     "an id is missing": lambda data: block(data, "single_choice").pop("id"),
-    "no_correct": lambda data: block(data, "single_choice")["options"][0].pop("correct"),
+    "“Was tun Sie zuerst?”: No option is marked as correct": lambda data: block(
+        data, "single_choice"
+    )["options"][0].pop("correct"),
     "write 6": lambda data: data.update(minutes=8),
     "takes 5 to 8, not 4": lambda data: data.update(minutes=4),
     "takes 5 to 8, not 9": lambda data: data.update(
@@ -91,13 +95,13 @@ DAMAGES = {
     "there is no fact A-999": lambda data: block(data, "sources").append("A-999"),
     "A-110 is named twice": lambda data: block(data, "sources").append("A-110"),
     "A-138 has no source": lambda data: block(data, "sources").append("A-138"),
-    "abbildungen/weg.svg does not exist yet": appended(
+    "there is no abbildungen/weg.svg": appended(
         {"figure": {"image": "weg.svg", "alt": "Weg", "description": "Ein Weg."}}
     ),
-    "vorlagen/bogen.yaml does not exist yet": appended({"download": {"template": "bogen"}}),
+    "there is no vorlagen/bogen.yaml": appended({"download": {"template": "bogen"}}),
     "“summary” is missing": appended({"content_note": {"text": "Es wird laut."}}),
     "a content_note must come first": appended(scenario(perspective="attacked")),
-    "scenario: unknown_target": appended(
+    "scenario “Fall”: In “a” the decision “x” leads to a situation that does not exist": appended(
         scenario(
             situations=[
                 {
@@ -118,6 +122,13 @@ DAMAGES = {
         )
     ),
     "“Quiz”: write": lambda data: data.update(title="Ein Quiz"),
+    "“Gedächnisprotokoll”: the glossary writes Gedächtnisprotokoll": appended(
+        {"text": "Ein Gedächnisprotokoll hilft."}
+    ),
+    "is no name for an address": lambda data: data.update(slug="Äh was/zwei"),
+    "text: should be text, not 3; put it in quotes": appended(
+        {"heading": {"text": 3, "level": "h2"}}
+    ),
     "“behindertengerechte”: write barrierefrei": appended({"text": "Die behindertengerechte Tür."}),
 }
 
@@ -143,9 +154,60 @@ def test_experience_may_be_told_where_the_lesson_says_so(files):
     assert remarks(files) == []
 
 
-def test_a_file_that_is_no_yaml_is_told(files):
-    files.lesson_file("02-zwei").write_text("title: „Halt“: sagt sie")
-    assert any("cannot be read" in text for text in remarks(files))
+UNREADABLE = {
+    "cannot be read: line 2: mapping values": "slug: zwei\ntitle: „Halt“: sagt sie".encode(),
+    "cannot be read: line 3: found character": b"slug: zwei\nbody:\n\t- text: Hallo",
+    "cannot be read: line 2: the key “minutes” stands twice": b"minutes: 5\nminutes: 6",
+    "is not saved as UTF-8": "title: Übung".encode("latin-1"),
+    "cannot be read: unacceptable character": b"title: \x00",
+}
+
+
+@pytest.mark.parametrize("said", UNREADABLE)
+def test_a_file_that_cannot_be_read_is_told(files, said):
+    files.lesson_file("02-zwei").write_bytes(UNREADABLE[said])
+    assert [text for text in remarks(files) if f"kurs/modul/02-zwei.yaml: {said}" in text] != []
+
+
+def test_a_file_of_another_system_is_read(files):
+    text = files.lesson_file("02-zwei").read_text().replace("\n", "\r\n")
+    files.lesson_file("02-zwei").write_bytes(text.encode("utf-8-sig"))
+    assert remarks(files) == []
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "said"),
+    [
+        ("glossar.yaml", "- term: Anfeindung", "“explanation” is missing"),
+        ("schreibweisen.yaml", "- avoid: {", "cannot be read"),
+        ("fakten/anfeindungen.yaml", "- A-110", "should be keys with values"),
+        ("fakten/anfeindungen.yaml", "A-110: [", "cannot be read"),
+        ("fakten/anfeindungen.yaml", "A-110: belegt", "should be keys with values"),
+        ("vorlagen/bogen.yaml", "title: [", "cannot be read"),
+        ("vorlagen/bogen.yaml", "title: Bogen", "“sections” is missing"),
+    ],
+)
+def test_what_courses_share_is_told_before_they_are_judged(files, file, text, said):
+    (files.content / "vorlagen").mkdir()
+    (files.content / file).write_text(text)
+    for found in (lint.check(files.content), lint.check_course(files.course)):
+        assert any(remark.file == file and said in remark.text for remark in found)
+        assert all(remark.grave for remark in found)
+
+
+def test_templates_state_facts_that_there_are(files):
+    bogen = {
+        "title": "Bogen",
+        "purpose": "Wofür er da ist.",
+        "version": date(2026, 11, 22),
+        "note": "Zuerst 110.",
+        "sections": [{"title": "Ort", "parts": [{"table": {"columns": ["Wer"], "rows": [""]}}]}],
+        "sources": ["A-110"],
+    }
+    files.write(files.content / "vorlagen" / "bogen.yaml", bogen)
+    assert remarks(files) == []
+    files.write(files.content / "vorlagen" / "bogen.yaml", bogen | {"sources": ["A-999"]})
+    assert "vorlagen/bogen.yaml: sources: there is no fact A-999" in "\n".join(remarks(files))
 
 
 def test_modules_have_enough_lessons_and_questions_and_list_their_files(files):
@@ -166,6 +228,15 @@ def test_courses_list_their_modules_and_use_a_name_once(files):
     assert "the folder zweites is not listed" in text
     assert "“eins” is used twice in the course" in text
     assert "q-a-eins stands more than once" in text
+
+
+def test_a_lesson_and_a_module_are_listed_once_and_named_as_their_folders(files):
+    files.write_module("01-eins", "02-zwei", "03-drei", "01-eins")
+    files.write_course("modul", "modul", slug="anders")
+    text = "\n".join(remarks(files))
+    assert "kurs/modul/module.yaml: lessons: 01-eins is listed twice" in text
+    assert "kurs/course.yaml: modules: modul is listed twice" in text
+    assert "kurs/course.yaml: slug: write kurs, as the folder is called" in text
 
 
 def test_every_promised_question_and_scenario_is_missed(files):

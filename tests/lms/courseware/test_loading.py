@@ -2,6 +2,7 @@
 
 import pytest
 import yaml
+from django.core.exceptions import ValidationError
 
 from core.models import CustomImage
 from courses.models import CourseEdition, CoursePage, LessonPage, ModulePage
@@ -100,15 +101,40 @@ def test_a_picture_is_stored_once_and_stands_in_the_lesson(loaded):
     assert "Führungskraft" in figure.value["description"].source
 
 
-def test_what_is_missing_is_said_and_hinders_nothing(talk):
-    (talk.files.content / "abbildungen" / "meldeweg.svg").unlink()
-    talk.files.change(
+def test_nobody_learns_with_what_is_missing(loaded):
+    before = state()
+    (loaded.files.content / "abbildungen" / "meldeweg.svg").unlink()
+    loaded.files.change(
         "02-zwei", lambda data: data["body"].insert(1, {"download": {"template": "bogen"}})
     )
-    talk.load(agreed=True)
-    assert "left out for now: abbildungen/meldeweg.svg" in talk.text
-    assert "left out for now: vorlagen/bogen.yaml does not exist yet" in talk.text
-    assert edition().number == 1
+    loaded.files.change("03-drei", lambda data: data["body"][-1]["sources"].append("A-999"))
+    with pytest.raises(LoadStopped) as stopped:
+        loaded.load(agreed=True)
+    assert "01-eins.yaml: figure: there is no abbildungen/meldeweg.svg" in str(stopped.value)
+    assert "02-zwei.yaml: download: there is no vorlagen/bogen.yaml" in str(stopped.value)
+    assert "03-drei.yaml: sources: there is no fact A-999" in str(stopped.value)
+    assert state() == before
+
+
+def test_a_lesson_is_not_lost_to_another_of_its_name(loaded):
+    before = state()
+    loaded.files.change("02-zwei", lambda data: data.update(slug="eins"))
+    with pytest.raises(LoadStopped, match="“eins” is used twice"):
+        loaded.load(agreed=True)
+    assert state() == before
+
+
+def test_what_else_the_linter_remarks_is_said_and_hinders_nothing(loaded):
+    loaded.files.change("02-zwei", lambda data: data.update(minutes=8))
+    loaded.load(agreed=True)
+    assert "to be mended: kurs/modul/02-zwei.yaml: minutes: 8 are stated" in loaded.text
+    assert edition().number == 2
+
+
+def test_a_course_file_that_cannot_be_read_is_named(loaded):
+    (loaded.files.course / "course.yaml").write_text("title: [Ein Kurs")
+    with pytest.raises(LoadStopped, match="course.yaml: cannot be read: line 2"):
+        loaded.load(agreed=True)
 
 
 def test_running_again_does_nothing_and_says_so(loaded):
@@ -276,16 +302,25 @@ class TestStructure:
         assert loaded.text == "kurs: nothing has changed."
 
 
-def test_a_failing_release_leaves_nothing_behind(loaded):
-    before = state()
+class TestAFailingRelease:
+    @pytest.fixture(autouse=True)
+    def _refused(self, loaded, monkeypatch):
+        def refused(**_command):
+            raise ValidationError("Der Titel fehlt.")
 
-    def dead_end(data):
-        data["body"][1]["single_choice"]["options"] = [{"text": "Eins", "feedback": "Ja."}]
+        monkeypatch.setattr("lms.courseware.loading.publish_loaded", refused)
+        loaded.files.change("02-zwei", new_text("Rufen Sie an."))
+        self.before = state()
 
-    loaded.files.change("02-zwei", dead_end)
-    with pytest.raises(LoadStopped, match="cannot be released"):
-        loaded.load(agreed=True)
-    assert state() == before
+    def test_it_leaves_nothing_behind(self, loaded):
+        with pytest.raises(LoadStopped, match="nothing was changed: Der Titel fehlt"):
+            loaded.load(agreed=True)
+        assert state() == self.before
+
+    def test_what_was_agreed_before_stays_and_that_is_said(self, loaded):
+        with pytest.raises(LoadStopped, match="stays as drafts: Der Titel fehlt"):
+            loaded.load("yes", "yes")
+        assert page("zwei").has_unpublished_changes
 
 
 def test_files_that_cannot_be_read_are_named(loaded):
@@ -299,4 +334,7 @@ def test_a_module_that_is_not_listed_yet_hinders_nothing(loaded):
     loaded.files.write_module("01-halb", module="entwurf")
     (loaded.files.course / "entwurf" / "01-halb.yaml").write_text("title: „Halb“: fertig")
     loaded.load(agreed=True)
-    assert loaded.text == "kurs: nothing has changed."
+    assert loaded.said == [
+        "to be mended: kurs/course.yaml: modules: the folder entwurf is not listed",
+        "kurs: nothing has changed.",
+    ]

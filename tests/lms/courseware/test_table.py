@@ -43,6 +43,31 @@ class TestLoadCourses:
     def test_a_sound_course_passes(self):
         assert run("kurs", check=True) == "The course files are sound.\n"
 
+    def test_checking_one_course_checks_what_it_shares_and_that_it_exists(self):
+        (self.files.content / "glossar.yaml").write_text("- term: Anfeindung")
+        with pytest.raises(CommandError, match="1 remarks"):
+            run("kurs", check=True)
+        with pytest.raises(CommandError, match="no lms/content/nichts/course.yaml"):
+            run("nichts", check=True)
+
+    @pytest.mark.django_db
+    def test_a_glossary_that_cannot_be_read_is_named(self, course_index):
+        (self.files.content / "glossar.yaml").write_text("- term: [Anfeindung")
+        with pytest.raises(CommandError, match="glossar.yaml: cannot be read: line 2"):
+            run(yes=True)
+
+    @pytest.mark.django_db
+    @pytest.mark.parametrize("stop", [KeyboardInterrupt, EOFError])
+    def test_whoever_stops_it_is_told_how_to_go_on(self, course_index, monkeypatch, stop):
+        def asked(_question):
+            raise stop
+
+        monkeypatch.setattr(load_courses.Command, "_interactive", lambda _self: True)
+        monkeypatch.setattr("builtins.input", asked)
+        with pytest.raises(CommandError, match="kurs: stopped. Run it again"):
+            run()
+        assert CourseEdition.objects.count() == 0
+
     @pytest.mark.django_db
     def test_it_loads_courses_and_terms_and_may_be_run_again(self, course_index):
         assert "Created and released “Ein Kurs”" in run(yes=True)
