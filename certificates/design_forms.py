@@ -23,6 +23,10 @@ REFUSALS = {
         "Please save it as “plain SVG”, or as PNG."
     ),
     "text": _("This SVG holds text, whose font is missing here. Please turn text into paths."),
+    "colours": _(
+        "This SVG has colours that are not RGB, for example CMYK for printing presses. Please save "
+        "it with RGB colours, or as PNG."
+    ),
     "no_size": _("This SVG does not say how big it is. Please save it anew, or as PNG."),
     "empty": _("This SVG draws nothing. Please choose another file."),
 }
