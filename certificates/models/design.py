@@ -3,6 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.template.response import TemplateResponse
+from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import DraftStateMixin, PreviewableMixin, RevisionMixin
 
@@ -38,7 +39,7 @@ def validate_colour(value: str) -> None:
                 "and it needs 4.5 to 1. Please choose a darker one."
             ),
             code="contrast",
-            params={"contrast": f"{int(contrast * 10) / 10}"},
+            params={"contrast": number_format(int(contrast * 10) / 10, 1)},
         )
 
 

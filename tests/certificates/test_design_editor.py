@@ -3,13 +3,16 @@
 import io
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils import translation
 from django.utils.translation import gettext
 from PIL import Image
 
 from certificates import documents
 from certificates.models import CertificateDesign, pictures
+from certificates.models.design import validate_colour
 from certificates.rendering import RenderError, RenderRefused
 from certificates.services import designs as service
 from certificates.services import samples
@@ -313,3 +316,10 @@ def test_real_samples_are_faultless(design):
     assert service.faults_of(design) == []
     design.logo = pictures.keep(b"<svg", "svg")
     assert len(service.faults_of(design)) == 1
+
+
+def test_the_contrast_is_told_as_the_language_writes_numbers():
+    for language, contrast in (("de", "1,1"), ("en", "1.1")):
+        with translation.override(language), pytest.raises(ValidationError) as refused:
+            validate_colour("#ffee88")
+        assert contrast in refused.value.messages[0]
