@@ -60,12 +60,22 @@ class HomePage(BasePage):
 
 
 class TextPage(BasePage):
-    """A page of text: legal notice, privacy, accessibility statement, help."""
+    """A page of text: legal notice, privacy, accessibility statement, Leichte Sprache."""
 
     body = MigrationFreeStreamField(GENERAL_BLOCKS, verbose_name=_("content"))
     in_footer = models.BooleanField(_("link in the footer"), default=False)
+    easy_language = models.BooleanField(
+        _("in easy-to-read German"),
+        default=False,
+        help_text=_("Shown in larger type, and marked as such."),
+    )
 
-    content_panels = [*BasePage.content_panels, FieldPanel("body"), FieldPanel("in_footer")]
+    content_panels = [
+        *BasePage.content_panels,
+        FieldPanel("body"),
+        FieldPanel("in_footer"),
+        FieldPanel("easy_language"),
+    ]
     parent_page_types = ["core.HomePage"]
     subpage_types = []
     template = "pages/text.html"

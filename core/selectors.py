@@ -94,9 +94,9 @@ def shipped_help_guide(language: str) -> HelpGuide | None:
     return HelpGuide(language=language, **data)
 
 
-def shipped_statement(today: date) -> list[dict]:
-    """Return the German accessibility statement that is delivered, as raw blocks of that day."""
-    text = (SHIPPED / "barrierefreiheit.de.yaml").read_text(encoding="utf-8")
+def shipped_text(name: str, today: date) -> list[dict]:
+    """Return a German page that is delivered, as raw blocks of that day."""
+    text = (SHIPPED / f"{name}.de.yaml").read_text(encoding="utf-8")
     with translation.override("de"):
         day = date_format(today, "DATE_FORMAT")
     blocks = []

@@ -17,7 +17,7 @@ from wagtail.models import (
 
 from accounts.roles import EDITOR_GROUP
 from core.models import HomePage, TextPage
-from core.selectors import shipped_statement
+from core.selectors import shipped_text
 from core.services import prepare_help_guides
 from courses.models import CourseIndexPage
 
@@ -26,10 +26,15 @@ HOME_INTRODUCTION = (
     "Kurze Kurse für die Kommunalverwaltung: Umgang mit Anfeindungen und rassismussensible "
     "Verwaltung. In Ihrem Tempo, jederzeit unterbrechbar, mit Teilnahmebescheinigung."
 )
-# Titles of the pages that the law asks for. Their texts are the operator's to write; of the
-# accessibility statement only what stands in square brackets.
-STATEMENT = "Barrierefreiheit"
-LEGAL_PAGES = ["Impressum", "Datenschutz", STATEMENT]
+# Titles of the pages that the law asks for, and the file of the text that is delivered. The
+# others are the operator's to write; of the accessibility statement what is in square brackets.
+EASY_LANGUAGE = "Leichte Sprache"
+LEGAL_PAGES = {
+    "Impressum": None,
+    "Datenschutz": None,
+    "Barrierefreiheit": "barrierefreiheit",
+    EASY_LANGUAGE: "leichte-sprache",
+}
 PLACEHOLDER = (
     "<p>Diese Seite füllt die Betreiberin der Plattform aus, bevor sie in Betrieb geht.</p>"
 )
@@ -67,12 +72,13 @@ def prepare_site() -> CourseIndexPage:
     if index is None:
         index = CourseIndexPage(title="Kurse", slug="kurse")
         home.add_child(instance=index)
-    for title in LEGAL_PAGES:
+    for title, file in LEGAL_PAGES.items():
         if not TextPage.objects.child_of(home).filter(title=title).exists():
             body = [{"type": "text", "value": PLACEHOLDER}]
-            if title == STATEMENT:
-                body = shipped_statement(timezone.localdate())
-            page = TextPage(title=title, in_footer=True)
+            if file:
+                body = shipped_text(file, timezone.localdate())
+            easy = title == EASY_LANGUAGE
+            page = TextPage(title=title, in_footer=True, easy_language=easy)
             page.body = TextPage.body.field.stream_block.to_python(body)
             home.add_child(instance=page)
     prepare_help_guides()
