@@ -9,6 +9,8 @@ from accounts.services import ContactData, set_local_contacts
 from core.models import HelpGuide
 from core.selectors import EASY_GERMAN, help_guide, help_lines, shipped_help_guide
 from core.templatetags.site import sentence_lines
+from lms.courseware.files import CONTENT_DIR
+from lms.courseware.loading import Talk, load_course
 from tests import factories
 from tests.core.test_help import HELP, numbers
 
@@ -98,6 +100,15 @@ class TestPage:
     def test_a_sentence_stands_on_a_line_of_its_own(self, client):
         assert "Bleiben Sie nicht allein.</li>" in client.get(EASY).content.decode()
         assert "Ort.\nBleiben Sie" in client.get(EASY).content.decode()
+
+    def test_it_leads_to_the_course_in_leichte_sprache_once_there_is_one(
+        self, client, course_index
+    ):
+        assert "/kurse/leichte-sprache" not in client.get(EASY).content.decode()
+        folder = CONTENT_DIR / "leichte-sprache-erste-24-stunden"
+        load_course(folder, index=course_index, talk=Talk(say=lambda _text: None, agreed=True))
+        assert f'href="/kurse/{folder.name}/"' in client.get(EASY).content.decode()
+        assert f'href="/kurse/{folder.name}/"' not in client.get(HELP).content.decode()
 
     def test_it_costs_few_queries(self, signed_in, django_assert_max_num_queries):
         signed_in.get(EASY)
