@@ -10,7 +10,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.core.cache import caches
-from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils.translation import get_language
 
 from courses.models import CourseEdition, CoursePage
@@ -51,13 +51,15 @@ def newest_editions() -> QuerySet[CourseEdition]:
 def on_offer() -> QuerySet[CourseEdition]:
     """Return the newest editions of those courses whose page is published and not restricted.
 
-    Without the outline column: of many editions it is by far the largest part to read.
+    In the order of their pages, which trainers arrange in Wagtail. Without the outline column:
+    of many editions it is by far the largest part to read.
     """
     published = CoursePage.objects.live().public()
     page = published.filter(
         translation_key=OuterRef("course_key"), locale__language_code=OuterRef("language")
     )
-    return newest_editions().filter(Exists(page)).defer("outline_data")
+    placed = newest_editions().annotate(place=Subquery(page.values("path")[:1]))
+    return placed.exclude(place=None).order_by("place").defer("outline_data")
 
 
 def one_per_course(
@@ -82,11 +84,11 @@ def _rank(edition: CourseEdition, wanted: tuple) -> int:
 
 
 def catalogue() -> list[CatalogueEntry]:
-    """Return all courses on offer by title, each once, in the reader's language if possible.
+    """Return all courses on offer in page order, each once, in the reader's language if possible.
 
     Three queries at most, however many there are.
     """
-    return catalogue_entries(one_per_course(on_offer().order_by("title", "pk")))
+    return catalogue_entries(one_per_course(on_offer()))
 
 
 def catalogue_entries(editions: list[CourseEdition]) -> list[CatalogueEntry]:

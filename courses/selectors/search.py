@@ -87,8 +87,8 @@ def own_groups(viewer, *, manages: bool) -> frozenset[TargetGroup]:
 
 
 def find_courses(filters: Filters) -> list[Found]:
-    """Return the courses on offer that fit, each once: by title, or the best hits first."""
-    editions = list(on_offer().order_by("title", "pk"))
+    """Return the courses on offer that fit, each once: in page order, or the best hits first."""
+    editions = list(on_offer())
     if filters.languages:
         editions = [item for item in editions if item.language in filters.languages]
     words = filters.words

@@ -124,7 +124,7 @@ class Dashboard:
 
 def dashboard(viewer) -> Dashboard:
     """Return what "Mein Lernen" shows. Four queries, however many courses."""
-    offered = {(item.course_key, item.language): item for item in on_offer().order_by("title")}
+    offered = {(item.course_key, item.language): item for item in on_offer()}
     mine = [_own(item, offered) for item in my_courses(viewer)]
     unfinished = [item for item in mine if item.course.completion is None]
     started = {item.course.enrolment.course_key for item in mine}

@@ -149,6 +149,15 @@ class TestOnOffer:
         assert open_edition("kurs") == newest != first
         assert open_edition("versteckt") is None
 
+    def test_they_stand_in_the_order_of_their_pages(self, course_index):
+        """Not of their titles: "For trainers" would come before what everybody needs."""
+        for slug in ("zuerst", "dann", "auch"):
+            factories.release_course(factories.make_course(course_index, slug=slug))
+        assert [entry.slug for entry in catalogue()] == ["zuerst", "dann", "auch"]
+        last, first = (CoursePage.objects.get(slug=slug) for slug in ("auch", "zuerst"))
+        last.move(first, pos="left")
+        assert [entry.slug for entry in catalogue()] == ["auch", "zuerst", "dann"]
+
 
 def test_preparing_the_site_twice_changes_nothing(course_index):
     assert prepare_site() == course_index
