@@ -5,6 +5,7 @@ of blocks and keys of pages are made from the names in the files: the same file 
 the same ones, and progress stays where it was.
 """
 
+from math import inf
 from pathlib import Path
 
 import yaml
@@ -38,8 +39,21 @@ def read_course(folder: Path) -> CourseData:
 
 
 def course_folders(content: Path = CONTENT_DIR) -> list[Path]:
-    """Return the folders of all courses that come with the product, by name."""
-    return sorted(file.parent for file in content.glob("*/course.yaml"))
+    """Return the folders of all courses that come with the product.
+
+    In the order in which their pages are to stand: by the position that course.yaml gives,
+    those without one last, by name.
+    """
+    return sorted((file.parent for file in content.glob("*/course.yaml")), key=_place)
+
+
+def _place(folder: Path) -> tuple[float, str]:
+    try:
+        course = load(folder / "course.yaml")
+    except (yaml.YAMLError, UnicodeDecodeError):
+        course = {}  # the linter says what is wrong with it
+    position = course.get("position") if isinstance(course, dict) else None
+    return position if isinstance(position, int) else inf, folder.name
 
 
 def read_glossary() -> list[TermData]:

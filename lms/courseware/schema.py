@@ -157,6 +157,7 @@ COURSE = Keys(
         "target_groups": [frozenset(map(str, TargetGroup))],
         "evidence": str,
         "easy_language": bool,
+        "position": int,
     },
 )
 TEMPLATE = Keys(
@@ -216,8 +217,8 @@ def _keys(value, form: Keys, place: str):
 
 
 def _blocks(value, form: Blocks, place: str):
-    if not isinstance(value, list):
-        yield f"{place}: should be a list of blocks"
+    if not isinstance(value, list) or not value:
+        yield f"{place}: should be a list of blocks, one at least"
         return
     for number, block in enumerate(value, start=1):
         here = f"{place}[{number}]"
@@ -232,8 +233,8 @@ def _blocks(value, form: Blocks, place: str):
 
 
 def _list(value, form, place: str):
-    if not isinstance(value, list):
-        yield f"{place}: should be a list (lines that begin with “-”)"
+    if not isinstance(value, list) or not value:
+        yield f"{place}: should be a list (lines that begin with “-”), of one entry at least"
         return
     for number, item in enumerate(value, start=1):
         yield from problems(item, form, f"{place}[{number}]")

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from courses.outline import TEACHING_UNIT
 from lms.courseware import facts, lint, reading, schema
 from lms.courseware.files import course_folders, load
 
@@ -17,9 +18,9 @@ The table is written by `manage.py load_courses --table`; a test compares it wit
 Words are those put before every reader. Minutes are the stated ones, which the linter compares
 with the words at 180 a minute (100 in Leichte Sprache) and half a minute for each question and
 decision. Questions count those of self-checks, too; a scenario is named beside them. Facts are
-the different ids named under the lessons. Reading level is the LIX of C. H. Björnsson (words per
-sentence, plus the share of words with more than six letters, in percent): below 40 easy, 40 to
-50 medium, above 60 hard.
+the different ids named under the lessons; `lms/content/fakten/` says what they are, and where
+each comes from. Reading level is the LIX of C. H. Björnsson (words per sentence, plus the share
+of words with more than six letters, in percent): below 40 easy, 40 to 50 medium, above 60 hard.
 
 """
 
@@ -56,15 +57,30 @@ def write() -> None:
 def _tables():
     for folder in course_folders():
         course = load(folder / "course.yaml")
-        bodies = {name: _bodies(folder / name) for name in course["modules"]}
+        modules = {name: _bodies(folder / name) for name in course["modules"]}
+        rows = [
+            _row(load(folder / name / "module.yaml")["title"], lessons)
+            for name, lessons in modules.items()
+            if lessons
+        ]
+        lessons = [lesson for found in modules.values() for lesson in found]
         yield f"\n## {course['title']}\n"
+        yield _extent(course, lessons)
         yield "| Module | Lessons | Words | Minutes | Questions | Facts | LIX |"
         yield "| --- | --: | --: | --: | --- | --: | --: |"
-        for name, lessons in bodies.items():
-            if lessons:
-                yield str(_row(load(folder / name / "module.yaml")["title"], lessons))
-        yield str(_row("**Together**", [lesson for found in bodies.values() for lesson in found]))
-        yield ""
+        yield from map(str, [*rows, _row("**Together**", lessons)])
+        yield "\n<details><summary>Facts used, by module</summary>\n"
+        yield from (f"- {row.name}: {', '.join(sorted(row.facts))}" for row in rows)
+        yield "\n</details>\n"
+
+
+def _extent(course: dict, lessons: list[dict]) -> str:
+    """Return what a certificate says of the extent, and for whom the course is."""
+    required = sum(lesson["minutes"] for lesson in lessons if lesson.get("required", True))
+    optional = sum(lesson["minutes"] for lesson in lessons) - required
+    text = f"For {', '.join(course.get('target_groups', ['all']))}. "
+    text += f"Certified: {required} minutes, {required / TEACHING_UNIT:.1f} teaching units."
+    return text + (f" Voluntary: {optional} minutes.\n" if optional else "\n")
 
 
 def _bodies(folder: Path) -> list[dict]:

@@ -5,10 +5,10 @@ import pytest
 from courses.blocks.checked import CheckedBlock
 from courses.enums import QUESTION_KINDS, TaskKind
 from courses.models import LessonPage
-from lms.courseware.files import CONTENT_DIR, read_course, read_glossary
+from lms.courseware.files import CONTENT_DIR, course_folders, read_course, read_glossary
 from lms.courseware.loading import Talk, load_course
 
-COURSES = sorted(path.parent for path in CONTENT_DIR.glob("*/course.yaml"))
+COURSES = course_folders()
 FIRST = CONTENT_DIR / "umgang-mit-anfeindungen"
 
 
@@ -35,6 +35,15 @@ def test_the_first_course_asks_in_every_way_draws_from_pools_and_has_scenarios()
     assert "scenario" in [block["type"] for block in blocks]
     pools = [block["value"] for block in blocks if block["type"] == "self_check"]
     assert any(pool["draw"] and len(pool["questions"]) > pool["draw"] for pool in pools)
+
+
+def test_courses_come_in_the_order_that_their_files_give(tmp_path):
+    assert [folder.name for folder in COURSES][:2] == [FIRST.name, "rassismussensible-verwaltung"]
+    texts = {"a": "position: 2", "b": "title: ohne", "c": "position: 1", "d": "[kaputt", "e": "ja"}
+    for name, text in texts.items():
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "course.yaml").write_text(text)
+    assert [folder.name for folder in course_folders(tmp_path)] == ["c", "a", "b", "d", "e"]
 
 
 @pytest.mark.django_db
