@@ -74,7 +74,8 @@ def _run(
             capture_output=True,
             timeout=limits.start_seconds + limits.job_seconds * len(jobs),
             cwd=PROJECT_DIR,
-            env={"FONTCONFIG_FILE": str(fonts_conf), "LC_ALL": "C.UTF-8"},
+            # A relative one fontconfig would look for elsewhere, and take the machine's fonts.
+            env={"FONTCONFIG_FILE": str(fonts_conf.resolve()), "LC_ALL": "C.UTF-8"},
         )
         output, end = done.stdout, _ending(done.returncode)
     except subprocess.TimeoutExpired as expired:

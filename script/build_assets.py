@@ -102,6 +102,7 @@ SYSTEM_PACKAGES = {
             for weight in ("Regular", "Bold")
         ),
         "truetype/noto/NotoSansSyriac-Regular.ttf",
+        "truetype/noto/NotoSansSymbols2-Regular.ttf",  # ➔ ☐ ✗, typed in lists
         *(f"truetype/noto/NotoSerifTibetan-{weight}.ttf" for weight in ("Regular", "Bold")),
     ],
     "fonts-noto-cjk": [f"opentype/noto/NotoSansCJK-{weight}.ttc" for weight in ("Regular", "Bold")],
@@ -112,7 +113,7 @@ FALLBACKS = [
     *("Noto Sans", "Noto Sans Arabic", "Noto Sans Hebrew"),
     *(f"Noto Sans {script}" for script in FURTHER_SCRIPTS),
     *("Noto Sans Syriac", "Noto Serif Tibetan", "Noto Emoji", "Noto Sans Math"),
-    *("Noto Sans CJK SC", "Noto Sans CJK JP", "Noto Sans CJK KR"),
+    *("Noto Sans CJK SC", "Noto Sans CJK JP", "Noto Sans CJK KR", "Noto Sans Symbols2"),
 ]
 # The only folder named is ours: a certificate must look the same on every machine.
 FONTS_CONF = """<?xml version="1.0"?>

@@ -2,9 +2,11 @@
 
 import base64
 import json
+import os
 import subprocess
 import sys
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from django.conf import settings
@@ -34,6 +36,16 @@ def print_here(*jobs: Job, **options):
 def test_own_assets_are_printed():
     (pdf,) = print_here(page('<p><img src="asset:dot.png" alt="Punkt"></p>', dot=PIXEL))
     assert len(list(papers.reader(pdf).pages[0].images)) == 1
+
+
+def test_signs_that_lists_are_typed_with_can_be_printed():
+    (pdf,) = print_here(page("<p>➔ ☐ ✗ ✓ → • ½ № ☎</p>"))
+    assert "➔ ☐ ✗ ✓ → • ½ № ☎" in papers.text_of(pdf)
+
+
+def test_a_path_from_here_leads_to_the_same_fonts():
+    relative = Path(os.path.relpath(settings.CERTIFICATE_FONTS_CONF))
+    assert print_all([page("<p>Ñ</p>")], fonts_conf=relative) == print_here(page("<p>Ñ</p>"))
 
 
 FAULTS = {
