@@ -125,6 +125,11 @@ DAMAGES = {
     "“Gedächnisprotokoll”: the glossary writes Gedächtnisprotokoll": appended(
         {"text": "Ein Gedächnisprotokoll hilft."}
     ),
+    "body: should be a list of blocks, one at least": lambda data: data.update(body=[]),
+    "situations: should be a list": appended(scenario(situations=[])),
+    "self_check.questions: should be a list": appended(
+        {"self_check": {"title": "Selbsttest", "questions": []}}
+    ),
     "is no name for an address": lambda data: data.update(slug="Äh was/zwei"),
     "text: should be text, not 3; put it in quotes": appended(
         {"heading": {"text": 3, "level": "h2"}}
