@@ -9,6 +9,7 @@ from django.db import transaction
 from django.template.defaultfilters import floatformat
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from certificates.selectors import file_hashes_for_hr
 from certificates.services import CertificateDelayed, bundles, ensure_file, open_file
@@ -22,6 +23,13 @@ MAX_BUNDLE = 500
 MAX_LIST = 10_000  # about ten seconds of work
 DATE_FORMAT = "%d.%m.%Y"
 NONE = NO_FILE = "–"  # yet, or ever
+# Of the certificate that holds; without one there is nothing to say.
+STATE_LABELS = {
+    "valid": gettext_lazy("valid"),
+    "expired": gettext_lazy("expired"),
+    "revoked": gettext_lazy("revoked"),
+    "": NONE,
+}
 UNIT_DECIMALS = -1  # as on the certificate: one decimal place, none for whole units
 
 
@@ -98,11 +106,19 @@ def hand_out_list(*, viewer, organisation, rows: list[Row]) -> bytes:
             _("Minutes"),
             _("Teaching units"),
             _("Municipality"),
+            _("Validity"),
             _("Check code"),
             _("SHA-256 of the file"),
         ],
         rows=(
-            [*_cells(row), organisation.name, row.code, hashes.get(row.id, NO_FILE)] for row in rows
+            [
+                *_cells(row),
+                organisation.name,
+                STATE_LABELS[row.state],
+                row.code,
+                hashes.get(row.id, NO_FILE),
+            ]
+            for row in rows
         ),
     )
     _record(viewer, organisation, "hr.xlsx", [(row.person_key, row.course) for row in rows])

@@ -19,7 +19,7 @@ from openpyxl import load_workbook
 from accounts.models import Membership
 from accounts.roles import Role
 from certificates import services as certificates
-from certificates.models import Bundle
+from certificates.models import Bundle, Certificate
 from certificates.printing import RenderError
 from certificates.services import bundles
 from certificates.services.bundles import continue_bundle
@@ -314,6 +314,7 @@ def test_list_has_exactly_these_columns(at_desk, musterstadt):
             "Minuten",
             "Unterrichtseinheiten",
             "Kommune",
+            "Gültigkeit",
             "Prüfcode",
             "SHA-256 der Datei",
         ],
@@ -326,12 +327,28 @@ def test_list_has_exactly_these_columns(at_desk, musterstadt):
             "100",
             "2,2",
             "Musterstadt",
+            "gültig",
             completion.certificate.code,
             hashlib.sha256(stored_bytes(completion)).hexdigest(),
         ],
     ]
     assert entries("hr.xlsx") == [("Petra Sommer", musterstadt.key, completion.person_key, TITLE)]
     assert other.person_key not in {entry[2] for entry in entries("hr.xlsx")}
+
+
+def test_list_says_which_certificates_hold_no_more(at_desk, musterstadt):
+    today = timezone.localdate()
+    for name, changes in (
+        ("Anna Müller", {"revoked_on": today, "revocation_reason": "x"}),
+        ("Bo Li", {"valid_until": today - timedelta(days=1)}),
+        ("Cem Ay", {}),
+    ):
+        completion = make_completion(musterstadt, name, with_file=False)
+        Certificate.objects.filter(completion=completion).update(**changes)
+    head, *rows = sheet(at_desk.post(XLSX, {"umfang": "alle"}))
+    place = head.index("Gültigkeit")
+    said = {row[0]: row[place] for row in rows}
+    assert said == {"Anna Müller": "widerrufen", "Bo Li": "abgelaufen", "Cem Ay": "gültig"}
 
 
 def test_one_entry_for_a_person_with_two_courses(at_desk, musterstadt):
