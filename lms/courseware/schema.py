@@ -163,7 +163,7 @@ COURSE = Keys(
 TEMPLATE = Keys(
     {
         "title": Line(),
-        "purpose": str,
+        "purpose": Line(),  # a property of the DOCX, which holds 255 characters
         "version": date,
         "note": str,
         "sources": [_SOURCE],

@@ -213,6 +213,8 @@ def test_templates_state_facts_that_there_are(files):
     assert remarks(files) == []
     files.write(files.content / "vorlagen" / "bogen.yaml", bogen | {"sources": ["A-999"]})
     assert "vorlagen/bogen.yaml: sources: there is no fact A-999" in "\n".join(remarks(files))
+    files.write(files.content / "vorlagen" / "bogen.yaml", bogen | {"purpose": "x" * 256})
+    assert "vorlagen/bogen.yaml: purpose" in "\n".join(remarks(files))
 
 
 def test_modules_have_enough_lessons_and_questions_and_list_their_files(files):
