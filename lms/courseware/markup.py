@@ -16,7 +16,7 @@ def rich(text: str) -> str:
         .replace("</strong>", "</b>")
         .replace("<em>", "<i>")
         .replace("</em>", "</i>")
-        .replace("<br />", "<br>")
+        .replace("<br />", "<br/>")
     )
 
 

@@ -3,8 +3,9 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from wagtail.admin.rich_text.converters.contentstate import ContentstateConverter
 
-from core.blocks import TextBlock
+from core.blocks import TEXT_FEATURES, TextBlock
 from core.models import TextPage
 from core.sanitising import sanitise
 
@@ -12,7 +13,7 @@ from core.sanitising import sanitise
 @pytest.mark.parametrize(
     "html",
     [
-        '<p data-block-key="a1">Text <b>fett</b> <i>kursiv</i><br>Zeile</p>',
+        '<p data-block-key="a1">Text <b>fett</b> <i>kursiv</i><br/>Zeile</p>',
         "<ul><li>eins</li></ul><ol><li>zwei</li></ol>",
         '<p><a linktype="page" id="3">Seite</a> <a linktype="document" id="4">Datei</a></p>',
         '<p><a href="https://example.org/">außen</a> <a href="mailto:a@example.org">Mail</a></p>',
@@ -36,6 +37,7 @@ def test_what_the_editor_writes_stays(html):
         ('<p>a<embed embedtype="media" url="https://example.org/"></p>', "<p>a</p>"),
         ('<iframe src="https://example.org/"></iframe>', ""),
         ("<h1>Titel</h1>", "Titel"),
+        ('<p>a<br data-block-key="x">b</p>', "<p>a<br/>b</p>"),
     ],
 )
 def test_everything_else_goes(html, expected):
@@ -45,6 +47,15 @@ def test_everything_else_goes(html, expected):
 @given(st.text(alphabet="<>/=\"' ascriptonlk:hefp&;", max_size=60))
 def test_cleaning_twice_changes_nothing(html):
     assert sanitise(sanitise(html)) == sanitise(html)
+
+
+@given(st.lists(st.sampled_from(["<br>", "<br/>", "<b>a</b>", "a", " ", "</p><p>"])))
+def test_what_was_cleaned_opens_in_the_editor(parts):
+    """Line breaks above all: Wagtail's editor fails at the ones that a browser writes."""
+    editor = ContentstateConverter(features=TEXT_FEATURES)
+    html = sanitise(f"<p>{''.join(parts)}</p>")
+    again = sanitise(editor.to_database_format(editor.from_database_format(html)))
+    assert again.count("<br/>") == html.count("<br/>")
 
 
 def test_a_block_cleans_what_is_stored_and_what_is_validated():

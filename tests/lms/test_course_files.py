@@ -1,6 +1,7 @@
 """The courses that come with the product can be created, released and edited."""
 
 import pytest
+from django.urls import reverse
 
 from courses.blocks.checked import CheckedBlock
 from courses.enums import QUESTION_KINDS, TaskKind
@@ -48,11 +49,15 @@ def test_courses_come_in_the_order_that_their_files_give(tmp_path):
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("folder", COURSES, ids=lambda folder: folder.name)
-def test_every_course_can_be_created_released_and_edited(folder, course_index):
+def test_every_course_can_be_created_released_and_edited(folder, course_index, client, trainer):
     course = load(folder, course_index)
     lessons = LessonPage.objects.descendant_of(course)
     released = [lesson.slug for lesson in read_lessons(folder)]
     assert [lesson.slug for lesson in lessons.order_by("path")] == released
+    client.force_login(trainer)
+    for page in (course, lessons.first()):
+        edit = reverse("wagtailadmin_pages:edit", args=[page.pk])
+        assert client.get(edit).status_code == 200, page.slug
     checked = 0
     for lesson in lessons:
         pictures = [child for child in lesson.body if child.block_type == "figure"]

@@ -65,7 +65,7 @@ def test_it_tells_what_is_too_long():
 def texts_of_explanations() -> list[str]:
     values = [block["value"] for block in shipped_text("leichte-sprache", date(2026, 11, 22))]
     html = " ".join(strings([value for value in values if value != {"level": "h2"}]))
-    lines = re.split(r"<br>|</p>|</li>", html)
+    lines = re.split(r"<br/>|</p>|</li>", html)
     return [" ".join(re.sub(r"<[^>]+>", " ", line).split()) for line in lines]
 
 
