@@ -15,8 +15,9 @@ Bodies = Mapping[str, list]
 @dataclass(frozen=True)
 class Change:
     """One difference. `code`: "lesson_added", "lesson_removed", "lesson_changed",
-    "tasks_changed" (questions or scenarios differ), "course_changed"; `title` and `key` name
-    the lesson, and are empty for the course itself.
+    "tasks_changed" (questions or scenarios differ), "course_changed", "modules_changed" (their
+    titles or summaries, or which lesson stands where); `title` and `key` name the lesson, and
+    are empty for the course itself.
     """
 
     code: str
@@ -36,6 +37,8 @@ def differences(old: CourseOutline, old_bodies: Bodies, new: CourseOutline, new_
         elif before[lesson.key] != lesson or old_bodies[lesson.key] != new_bodies[lesson.key]:
             found.append(Change("lesson_changed", lesson.title, lesson.key))
     kept = {lesson.key for lesson in new.lessons}
+    if _arrangement(old, kept) != _arrangement(new, set(before)):
+        found.append(Change("modules_changed"))
     return found + [
         Change("lesson_removed", lesson.title, lesson.key)
         for lesson in old.lessons
@@ -61,6 +64,15 @@ def same_substance(
 
 def _facts(outline: CourseOutline) -> dict:
     return {name: value for name, value in vars(outline).items() if name in FACTS}
+
+
+def _arrangement(outline: CourseOutline, kept: set[str]) -> list[tuple]:
+    """Return the modules with those of their lessons that both states have."""
+    modules = [
+        (module, [lesson.key for lesson in module.lessons if lesson.key in kept])
+        for module in outline.modules
+    ]
+    return [(item.key, item.title, item.summary, lessons) for item, lessons in modules if lessons]
 
 
 FACTS = {

@@ -42,6 +42,7 @@ class News:
     changed: list[ChangedLesson]
     removed: list[ChangedLesson]
     course_changed: bool
+    modules_changed: bool
     now: Decision
     then: Decision
     completion: Completion | None
@@ -77,6 +78,7 @@ def news_for(viewer, course_slug: str) -> News | None:
         changed=_lessons(changes, outline, "lesson_changed", "tasks_changed"),
         removed=_lessons(changes, outline, "lesson_removed"),
         course_changed=any(change.code == "course_changed" for change in changes),
+        modules_changed=any(change.code == "modules_changed" for change in changes),
         now=evaluate(outline_of(enrolment.edition), facts),
         then=evaluate(outline, facts),
         completion=completion_of(enrolment),

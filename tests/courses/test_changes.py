@@ -40,6 +40,40 @@ def test_nothing_differs_from_itself(block):
     assert compare(block, lambda value: None) == (True, [])
 
 
+def arranged(*modules: str, title: str = "M") -> tuple[CourseOutline, dict]:
+    """Return a course with a module for each text, and in it a lesson for each letter."""
+    made = tuple(
+        ModuleOutline(
+            f"m{number}",
+            f"m{number}",
+            title,
+            "",
+            tuple(LessonOutline(letter, letter, letter, 5) for letter in letters),
+        )
+        for number, letters in enumerate(modules)
+    )
+    return CourseOutline("T", "", "", made), {letter: [] for letter in "".join(modules)}
+
+
+@pytest.mark.parametrize(
+    ("after", "codes"),
+    [
+        (arranged("ab", "c"), []),
+        (arranged("ba", "c"), ["modules_changed"]),
+        (arranged("a", "bc"), ["modules_changed"]),
+        (arranged("ab", "c", title="Neu"), ["modules_changed"]),
+        (arranged("abd", "c"), ["lesson_added"]),
+        (arranged("ab", "c", "d"), ["lesson_added"]),
+        (arranged("ab"), ["lesson_removed"]),
+    ],
+)
+def test_order_and_titles_of_modules_are_a_change_that_one_may_follow(after, codes):
+    before = arranged("ab", "c")
+    assert [change.code for change in differences(*before, *after)] == codes
+    if codes == ["modules_changed"]:
+        assert same_substance(*before, *after)
+
+
 def inner(value: dict) -> dict:
     """Return the first question in a case or a self-check."""
     return (value.get("parts") or value.get("questions"))[0]["value"]
