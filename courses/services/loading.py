@@ -62,6 +62,7 @@ class Comparison:
     moved: tuple[str, ...]
     removed: tuple[Page, ...]
     waiting: tuple[Page, ...]  # loaded before, as drafts that nobody has published
+    absent: tuple[Page, ...] = ()  # unpublished, and edited since: others must publish them
 
     @property
     def changes(self) -> tuple[Compared, ...]:
@@ -83,12 +84,14 @@ def compare(*, course: CoursePage, data: CourseData) -> Comparison:
         for lesson in module.lessons:
             compared.append(_compared(lesson.slug, pages.get(lesson.slug), lesson, _lesson))
     names = {item.name for item in compared}
+    known = [item for item in compared if item.page]
     return Comparison(
         course=course,
         pages=tuple(compared),
         moved=tuple(_moved(course, data)),
         removed=tuple(page for page in pages.values() if page.live and page.slug not in names),
-        waiting=tuple(item.page for item in compared if item.page and _waits(item)),
+        waiting=tuple(item.page for item in known if _waits(item)),
+        absent=tuple(item.page for item in known if not (item.page.live or _waits(item))),
     )
 
 
@@ -280,8 +283,9 @@ def _moved(course: CoursePage, data: CourseData):
         wanted = [lesson.slug for lesson in module.lessons if lesson.slug in known]
         page = ModulePage.objects.child_of(course).filter(slug=module.slug).first()
         now = [slug for slug in _slugs(page) if slug in wanted] if page else []
-        if now != wanted:
-            yield from (slug for slug in wanted if slug not in now or now != wanted)
+        yield from (slug for slug in wanted if slug not in now)
+        stayed = [slug for slug in wanted if slug in now]
+        yield from (slug for slug, other in zip(stayed, now, strict=True) if slug != other)
 
 
 def _slugs(parent: Page) -> list[str]:

@@ -28,6 +28,11 @@ def report(comparison: Comparison) -> Iterator[str]:
         yield f"== {name}: moved"
     for page in comparison.removed:
         yield f"== {page.slug} “{page.title}”: no longer in the files; it will be unpublished"
+    for page in comparison.absent:
+        yield (
+            f"== {page.slug} “{page.title}”: edited in Wagtail and not published. Learners will "
+            "not have it before somebody publishes it there; --overwrite takes the file"
+        )
     for page in comparison.waiting:
         yield f"== {page.slug} “{page.title}”: loaded before, not published yet"
 

@@ -279,6 +279,25 @@ class TestStructure:
         assert page("zwei").translation_key == key
         assert [item.slug for item in edition().outline.lessons] == ["eins", "zwei", "drei"]
 
+    def test_one_that_was_edited_meanwhile_is_left_to_its_editors_and_named(self, loaded):
+        edit("zwei", "Von Hand")
+        loaded.files.write_module("01-eins", "03-drei")
+        loaded.load(agreed=True)
+        loaded.files.write_module("01-eins", "02-zwei", "03-drei")
+        loaded.load(agreed=True)
+        assert "== zwei “Von Hand”: edited in Wagtail and not published" in loaded.text
+        assert not page("zwei").live
+        loaded.load(overwrite=True, agreed=True)
+        assert (page("zwei").live, page("zwei").title) == (True, "Lektion zwei")
+
+    def test_another_order_is_released(self, loaded):
+        loaded.files.write_module("02-zwei", "01-eins", "03-drei")
+        loaded.load(agreed=True)
+        assert loaded.said[:2] == ["== zwei: moved", "== eins: moved"]
+        found = edition()
+        assert (found.number, found.kind) == (2, "editorial")
+        assert [lesson.slug for lesson in found.outline.lessons] == ["zwei", "eins", "drei"]
+
     def test_lessons_are_added_and_moved_with_their_keys(self, loaded):
         keys = {item.slug: item.translation_key for item in LessonPage.objects.all()}
         loaded.files.write(loaded.files.lesson_file("00-null"), lesson("null"))
