@@ -26,6 +26,10 @@ class SafeRichTextBlock(blocks.RichTextBlock):
     def get_prep_value(self, value):
         return sanitise(super().get_prep_value(value))
 
+    def get_form_state(self, value):
+        """Give the editor what it can open, also of texts that were stored otherwise."""
+        return super().get_form_state(RichText(sanitise(value.source)))
+
 
 class HeadingBlock(blocks.StructBlock):
     text = blocks.CharBlock(label=_("Heading"), max_length=150)

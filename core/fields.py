@@ -54,6 +54,10 @@ class SafeRichTextField(RichTextField):
         prepared = super().get_prep_value(value)
         return sanitise(prepared) if prepared else prepared
 
+    def value_from_object(self, obj):
+        """Give the editor what it can open, also of texts that were stored otherwise."""
+        return sanitise(super().value_from_object(obj) or "")
+
     def deconstruct(self):
         name, _path, args, kwargs = super().deconstruct()
         return name, "wagtail.fields.RichTextField", args, kwargs

@@ -1,13 +1,16 @@
 """Rich text: text and structure stay, whatever could run or load is gone."""
 
 import pytest
+from django.forms import model_to_dict
 from hypothesis import given
 from hypothesis import strategies as st
 from wagtail.admin.rich_text.converters.contentstate import ContentstateConverter
+from wagtail.rich_text import RichText
 
 from core.blocks import TEXT_FEATURES, TextBlock
 from core.models import TextPage
 from core.sanitising import sanitise
+from courses.models import CoursePage
 
 
 @pytest.mark.parametrize(
@@ -63,6 +66,15 @@ def test_a_block_cleans_what_is_stored_and_what_is_validated():
     value = block.to_python("<p>a<script>x</script></p>")
     assert block.get_prep_value(value) == "<p>a</p>"
     assert block.clean(value).source == "<p>a</p>"
+
+
+@pytest.mark.django_db
+def test_what_was_stored_with_other_line_breaks_opens_in_the_editor(course_index):
+    course = CoursePage(introduction="<p>a<br>b</p>")
+    assert model_to_dict(course, ["introduction"]) == {"introduction": "<p>a<br/>b</p>"}
+    assert '"text":"a\\nb"' in TextBlock().get_form_state(RichText("<p>a<br>b</p>")).replace(
+        " ", ""
+    )
 
 
 def test_data_from_an_import_is_cleaned_when_it_is_stored():
