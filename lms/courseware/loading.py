@@ -12,8 +12,9 @@ from django.db import transaction
 
 from accounts.permissions import SYSTEM
 from courses.enums import ReleaseKind
-from courses.models import CourseEdition, CourseIndexPage, CoursePage
+from courses.models import CourseEdition, CourseIndexPage, CoursePage, LessonPage
 from courses.services import (
+    Compared,
     Comparison,
     CourseData,
     PageState,
@@ -117,16 +118,18 @@ def _update(found: Comparison, data: CourseData, talk: Talk) -> CoursePage | Non
     keep = _to_keep(found, talk)
     to_write = [item for item in found.changes if item.name not in keep]
     if to_write or found.moved:
-        if not talk.agree(f"Write {len(to_write)} pages of “{data.title}” as drafts?"):
+        if not talk.agree(
+            f"Write what differs of “{data.title}” as drafts (pages: {len(to_write)})?"
+        ):
             return None
         write_drafts(actor=SYSTEM, comparison=found, data=data, keep=keep)
-        talk.say(f"{data.slug}: {len(to_write)} pages are written as drafts.")
+        talk.say(f"{data.slug}: pages written as drafts: {len(to_write)}.")
     elif not (found.removed or found.waiting):
         return found.course
     if not talk.agree("Publish them and release the course as a new edition?"):
         return found.course
     edition = publish_loaded(
-        actor=SYSTEM, course=found.course, data=data, note=_note(found, len(to_write))
+        actor=SYSTEM, course=found.course, data=data, note=_note(found, to_write)
     )
     talk.say(_result(data, edition))
     return found.course
@@ -155,15 +158,22 @@ def _to_keep(found: Comparison, talk: Talk) -> frozenset[str]:
     return frozenset(keep)
 
 
-def _note(found: Comparison, written: int) -> str:
-    new = sum(item.state == PageState.NEW for item in found.changes)
+def _note(found: Comparison, written: list[Compared]) -> str:
+    """Return what people in the middle of the course are told of the edition, in German."""
+    names = {item.name for item in written}
+    waiting = [page for page in found.waiting if page.slug not in names]
+    new = [item.state == PageState.NEW for item in written if "body" in item.after]
+    new += [not page.live for page in waiting if isinstance(page, LessonPage)]
+    gone = sum(isinstance(page, LessonPage) for page in found.removed)
+    counted = {"überarbeitet": new.count(False), "neu": new.count(True), "entfallen": gone}
     parts = [
-        f"{written} Seiten geändert oder neu" if written else "",
-        f"davon {new} neu" if new else "",
-        f"{len(found.removed)} Seiten entfallen" if found.removed else "",
+        f"{number} {'Lektion' if number == 1 else 'Lektionen'} {what}"
+        for what, number in counted.items()
+        if number
     ]
-    said = ", ".join(part for part in parts if part) or "Entwürfe veröffentlicht"
-    return f"Aus den Kursdateien geladen: {said}."
+    if found.moved:
+        parts.append("Lektionen umgestellt")
+    return f"{', '.join(parts) or 'Beschreibung überarbeitet'}."
 
 
 def _result(data: CourseData, edition: CourseEdition | None) -> str:

@@ -172,7 +172,7 @@ def test_a_changed_file_is_shown_becomes_a_draft_and_then_an_edition(loaded):
     assert not page("zwei").has_unpublished_changes
     assert (edition().number, edition().kind) == (2, "editorial")
     assert "Rufen Sie an" in texts_of_edition()
-    assert edition().note == "Aus den Kursdateien geladen: Entwürfe veröffentlicht."
+    assert edition().note == "1 Lektion überarbeitet."
 
 
 def test_other_questions_make_an_edition_of_new_content(loaded):
@@ -182,7 +182,7 @@ def test_other_questions_make_an_edition_of_new_content(loaded):
     loaded.files.change("02-zwei", more)
     loaded.load(agreed=True)
     assert (edition().number, edition().kind) == (2, "content")
-    assert edition().note == "Aus den Kursdateien geladen: 1 Seiten geändert oder neu."
+    assert edition().note == "1 Lektion überarbeitet."
 
 
 def test_declining_leaves_everything(loaded):
@@ -296,6 +296,7 @@ class TestStructure:
         assert loaded.said[:2] == ["== zwei: moved", "== eins: moved"]
         found = edition()
         assert (found.number, found.kind) == (2, "editorial")
+        assert found.note == "Lektionen umgestellt."
         assert [lesson.slug for lesson in found.outline.lessons] == ["zwei", "eins", "drei"]
 
     def test_lessons_are_added_and_moved_with_their_keys(self, loaded):
