@@ -43,11 +43,16 @@ class Recorded:
 
 @dataclass(frozen=True)
 class CourseSheet:
-    """What the page shows. `units` are of 45 minutes, `questions` all that asks for an answer."""
+    """What the page shows: of what is required, and beside it of what is optional.
+
+    `units` are of 45 minutes, `questions` all that asks for an answer.
+    """
 
     edition: CourseEdition
     outline: CourseOutline
     units: float
+    lessons: int
+    optional_lessons: int
     questions: int
     recorded: tuple[Recorded, ...]
 
@@ -58,11 +63,14 @@ def sheet_of(course_slug: str) -> CourseSheet | None:
     if edition is None:
         return None
     outline = outline_of(edition)
+    required = [lesson for lesson in outline.lessons if lesson.required]
     return CourseSheet(
         edition=edition,
         outline=outline,
         units=outline.minutes / TEACHING_UNIT,
-        questions=sum(task.needed or 1 for lesson in outline.lessons for task in lesson.tasks),
+        lessons=len(required),
+        optional_lessons=len(outline.lessons) - len(required),
+        questions=sum(task.needed or 1 for lesson in required for task in lesson.tasks),
         recorded=tuple(Recorded(title, _entries(models)) for title, models in ABOUT_PARTICIPANTS),
     )
 

@@ -11,7 +11,7 @@ pytestmark = pytest.mark.django_db
 ADDRESS = "/kurse/kurs/kursblatt/"
 
 
-def test_extent_and_questions_are_those_of_the_edition_on_offer(course_index):
+def test_extent_and_questions_are_those_of_the_edition_on_offer(client, course_index):
     course = factories.make_course(course_index)
     last = LessonPage.objects.descendant_of(course).last()
     last.required = False
@@ -24,7 +24,11 @@ def test_extent_and_questions_are_those_of_the_edition_on_offer(course_index):
         6,
     )
     assert sheet.units == pytest.approx(12 / 45)
-    assert sheet.questions == sum(len(lesson.tasks) for lesson in edition.outline.lessons)
+    required = [lesson for lesson in edition.outline.lessons if lesson.required]
+    assert (sheet.lessons, sheet.optional_lessons) == (len(required), 1)
+    assert sheet.questions == sum(len(lesson.tasks) for lesson in required)
+    body = " ".join(client.get(ADDRESS).content.decode().split())
+    assert f"{len(required)} Lektionen" in body
 
 
 def test_every_record_on_a_learner_is_on_the_sheet():
