@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from courses.models import CourseEdition
 from courses.outline import TEACHING_UNIT, CourseOutline
 from courses.selectors import open_edition, outline_of
-from lms.data_register import REGISTER, Entry
+from lms.data_register import REGISTER
 
 # What the register knows of somebody who takes a course: heading, models.
 ABOUT_PARTICIPANTS = (
@@ -34,11 +34,20 @@ ABOUT_PARTICIPANTS = (
 
 
 @dataclass(frozen=True)
+class Kept:
+    """What is seen by the same people and kept as long; `purposes` name each thing once."""
+
+    seen_by: str
+    kept: str
+    purposes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Recorded:
-    """One kind of record; `entries` name each purpose once."""
+    """One kind of record."""
 
     title: str
-    entries: tuple[Entry, ...]
+    groups: tuple[Kept, ...]
 
 
 @dataclass(frozen=True)
@@ -71,10 +80,12 @@ def sheet_of(course_slug: str) -> CourseSheet | None:
         lessons=len(required),
         optional_lessons=len(outline.lessons) - len(required),
         questions=sum(task.needed or 1 for lesson in required for task in lesson.tasks),
-        recorded=tuple(Recorded(title, _entries(models)) for title, models in ABOUT_PARTICIPANTS),
+        recorded=tuple(Recorded(title, _groups(models)) for title, models in ABOUT_PARTICIPANTS),
     )
 
 
-def _entries(models: tuple[str, ...]) -> tuple[Entry, ...]:
-    fields = (entry for label in models for entry in REGISTER[label].values())
-    return tuple(dict.fromkeys(fields))
+def _groups(models: tuple[str, ...]) -> tuple[Kept, ...]:
+    found: dict[tuple, dict[str, None]] = {}
+    for entry in (entry for label in models for entry in REGISTER[label].values()):
+        found.setdefault((entry.seen_by, entry.kept), {})[entry.purpose] = None
+    return tuple(Kept(*key, tuple(purposes)) for key, purposes in found.items())

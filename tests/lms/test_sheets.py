@@ -44,7 +44,18 @@ def test_every_record_on_a_learner_is_on_the_sheet():
 
 def test_each_purpose_is_named_once(edition):
     for record in sheet_of("kurs").recorded:
-        assert len(record.entries) == len(set(record.entries)) > 0
+        named = [
+            (group.seen_by, group.kept, text) for group in record.groups for text in group.purposes
+        ]
+        assert len(named) == len(set(named)) > 0
+        readers = [(group.seen_by, group.kept) for group in record.groups]
+        assert len(readers) == len(set(readers))
+
+
+def test_what_is_recorded_is_on_paper_too(client, edition):
+    """Folded parts stay folded when printed, in browsers that municipalities have."""
+    main = client.get(ADDRESS).content.decode().partition("<main")[2].partition("</main>")[0]
+    assert "<details" not in main
 
 
 def test_the_page_shows_evidence_and_is_in_german(client, course_index):
