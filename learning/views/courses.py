@@ -129,13 +129,17 @@ def finished(request: HttpRequest, course_slug: str) -> HttpResponse:
     completion = progress.completion_of(enrolment)
     if completion is None:
         return redirect("learning:status", course_slug=course_slug)
+    outline = progress.outline_of(enrolment.edition)
     return render(
         request,
         "learning/finished.html",
         {
             "completion": completion,
             "course_slug": course_slug,
-            "outline": progress.outline_of(enrolment.edition),
+            "outline": outline,
+            # The last answer of all leads here at once, past what is said to it.
+            "last_lesson": outline.lesson(key=str(enrolment.position_lesson)),
+            "language": enrolment.edition.language,
         },
     )
 

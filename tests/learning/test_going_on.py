@@ -113,6 +113,14 @@ def test_the_dashboard_after_everything_leads_to_the_certificate(signed_in, lear
     assert reverse("learning:finished", args=["kurs"]) in html
 
 
+def test_the_finish_leads_back_to_what_is_said_to_the_last_answer(signed_in, learner, edition):
+    factories.complete(learner, edition)
+    last = next(lesson for lesson in edition.outline.lessons if lesson.tasks)
+    Enrolment.objects.update(position_lesson=last.key)  # as answering does
+    html = signed_in.get("/kurse/kurs/abschluss/").content.decode()
+    assert reverse("learning:lesson", args=["kurs", last.slug]) in html
+
+
 def test_what_counts_is_said_before_and_after_the_start(client, signed_in, edition):
     counts = "Der Kurs ist abgeschlossen, wenn Sie alle Pflichtlektionen bearbeitet haben."
     assert counts in signed_in.get("/kurse/kurs/").content.decode()
