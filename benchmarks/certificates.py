@@ -149,9 +149,10 @@ def make_certificate(name: str = "Dr. Ayşe Müller-Lüdenscheidt"):
 
 
 def _order(certificate):
+    from certificates import documents
     from certificates.services import files
 
-    return files._order(certificate)
+    return files._order(certificate, documents.compose(certificate))
 
 
 def _report(samples: dict[str, list[float]]) -> bool:

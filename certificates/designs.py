@@ -26,6 +26,7 @@ _STEPS = (
     (7.25, 1.25, 0.18),
     (6.5, 1.22, 0.1),
 )
+STEPS = len(_STEPS)
 _POINT = 0.3528  # mm
 _LETTER = 0.53  # width of an average letter, in its height
 

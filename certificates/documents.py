@@ -5,6 +5,7 @@ and of the reviewed design: nothing that anybody can change later.
 """
 
 import re
+from collections.abc import Callable, Sequence
 from datetime import date
 from io import BytesIO
 
@@ -18,7 +19,7 @@ from django.utils.translation import gettext as _
 
 from certificates import codes, designs, ornaments
 from certificates.models import Certificate, pictures
-from certificates.rendering import ASSET_SCHEME, Job, Profile
+from certificates.rendering import ASSET_SCHEME, Job, Profile, RenderTight
 from core.slugs import slug_for
 from learning.enums import Origin
 
@@ -41,8 +42,12 @@ PLAIN = {
 }
 
 
-def compose(certificate: Certificate) -> Job:
-    """Return the document of a certificate, in the certificate's language."""
+def compose(certificate: Certificate, *, smaller: int = 0) -> Job:
+    """Return the document of a certificate, in the certificate's language.
+
+    So many steps `smaller` than is estimated to be enough. One page is allowed; in the
+    smallest letters it may take another, as nothing else is left.
+    """
     snapshot = certificate.snapshot
     chosen = _chosen(snapshot)
     design = designs.DESIGNS[chosen["key"]]
@@ -61,11 +66,26 @@ def compose(certificate: Certificate) -> Job:
     with translation.override(certificate.language):
         context["facts"] = _facts(certificate)
         size = design, chosen["orientation"], _extent(context)
-        context["fit"] = designs.fit(*size)
+        context["fit"] = min(designs.fit(*size) + smaller, designs.STEPS - 1)
         context["room"] = designs.room(*size, context["fit"])
         html = render_to_string(design.template, context)
     css = "".join(render_to_string(name, context) for name in design.style_sheets)
-    return Job(html, css, assets, profile=Profile(settings.CERTIFICATE_PROFILE))
+    pages = 1 if context["fit"] < designs.STEPS - 1 else 0
+    return Job(html, css, assets, profile=Profile(settings.CERTIFICATE_PROFILE), pages=pages)
+
+
+def fitted(certificates: Sequence[Certificate], make: Callable[[list], Sequence]) -> list:
+    """Return what `make` returns for pairs of certificate and document, in their order.
+
+    How much room texts take is only estimated. What has none is made again in smaller letters.
+    """
+    results, waiting = {}, range(len(certificates))
+    for smaller in range(designs.STEPS):
+        chosen = [certificates[place] for place in waiting]
+        made = make([(item, compose(item, smaller=smaller)) for item in chosen]) if chosen else []
+        results |= zip(waiting, made, strict=True)
+        waiting = [place for place in waiting if isinstance(results[place], RenderTight)]
+    return [results[place] for place in range(len(certificates))]
 
 
 def revision_of(certificate: Certificate) -> str:
@@ -155,7 +175,11 @@ def _extent(context: dict) -> designs.Texts:
         contents=tuple(context["contents"]),
         letterhead=issuer["name"],
         foot=(issuer["name"], context["address"], "x", "x", "x" * 60, "x"),
-        extra=(texts.get("opening", ""), texts.get("closing", "")),
+        extra=(
+            texts.get("opening", ""),
+            texts.get("closing", ""),
+            "x" * 60 if context["self_checks"] else "",
+        ),
         facts=len(context["facts"]) + max(len(text) for _name, text in context["facts"]) // _COLUMN,
         logo="logo" in context,
         signatory=bool(context["signatory"]["name"]),

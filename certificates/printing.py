@@ -17,7 +17,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from certificates.rendering import Attachment, Job, Profile, Renderer, RenderError, RenderRefused
+from certificates.rendering import (
+    Attachment,
+    Job,
+    Profile,
+    Renderer,
+    RenderError,
+    RenderRefused,
+    RenderTight,
+)
 
 PROJECT_DIR = Path(__file__).resolve().parent.parent
 READY = {"ready": True}
@@ -115,6 +123,8 @@ def _to_text(data: bytes) -> str:
 def _result(answer: dict) -> bytes | RenderError:
     if "pdf" in answer:
         return base64.b64decode(answer["pdf"])
+    if "tight" in answer:
+        return RenderTight(answer["tight"])
     if "refused" in answer:
         return RenderRefused(answer["refused"])
     return RenderError(answer["failed"])
@@ -127,6 +137,8 @@ def _answer(renderer: Renderer, line: bytes) -> dict:
     job = unpack(json.loads(line))
     try:
         return {"pdf": _to_text(renderer.render(job))}
+    except RenderTight as error:
+        return {"tight": error.lines}
     except RenderRefused as error:
         return {"refused": error.lines}
     except Exception as error:  # noqa: BLE001  whatever it is, the next job must be printed

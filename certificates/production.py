@@ -21,7 +21,7 @@ from pathlib import Path
 from certificates import credential as credentials
 from certificates.keys import CREDENTIAL, TOKEN, KeyProblem, Keyring
 from certificates.printing import PROJECT_DIR, Limits, collect_less, pack, print_all, unpack
-from certificates.rendering import Attachment, Job, Profile, RenderError
+from certificates.rendering import Attachment, Job, Profile, RenderError, RenderTight
 
 START_SECONDS, ORDER_SECONDS = 40, 15
 
@@ -117,7 +117,7 @@ def _ask(
 
 def _product(answer: dict) -> Product | RenderError:
     if "error" in answer:
-        return RenderError(answer["error"])
+        return RenderTight([]) if answer.get("is_tight") else RenderError(answer["error"])
     pdf = base64.b64decode(answer["pdf"])
     return Product(pdf, answer["sha256_unsigned"], answer["level"], answer["credential"])
 
@@ -144,7 +144,7 @@ def _produce(lines: Sequence[dict], ring: Keyring, fonts_conf: Path, tsa_url: st
 
 def _finished(printed: bytes | RenderError, credential: str, signer) -> dict:
     if isinstance(printed, RenderError):
-        return {"error": printed.reason}
+        return {"error": printed.reason, "is_tight": isinstance(printed, RenderTight)}
     try:
         signed = signer.sign(printed)
     except Exception as error:  # noqa: BLE001  whatever it is, the others must be signed

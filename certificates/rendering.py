@@ -64,7 +64,8 @@ class Job:
     """One document: its HTML and style sheet, and all they may load, by `asset:` address.
 
     `signature_field` is what a screen reader says of the invisible field named "Signature"
-    that the document gets, empty, to be signed later; without it there is none.
+    that the document gets, empty, to be signed later; without it there is none. It takes at
+    most so many `pages`, or is refused; 0: as many as it needs.
     """
 
     html: str
@@ -73,6 +74,7 @@ class Job:
     profile: Profile = Profile.HANDOUT
     attachments: tuple[Attachment, ...] = ()
     signature_field: str = ""
+    pages: int = 0
 
     def __post_init__(self):
         if self.profile == Profile.HANDOUT and (self.attachments or self.signature_field):
@@ -95,6 +97,14 @@ class RenderRefused(RenderError):
         self.lines = lines
 
 
+class RenderTight(RenderRefused):
+    """There is no room for the text: smaller letters may help."""
+
+    def __init__(self, lines: list[str]):
+        super().__init__(lines)
+        self.reason = "there is no room for the text"
+
+
 class Renderer:
     """Renders one document after the other with the same fonts and parsed style sheets.
 
@@ -112,7 +122,8 @@ class Renderer:
     def render(self, job: Job) -> bytes:
         """Return the PDF of a job.
 
-        Raises `RenderRefused` when the document has no title or language, when it tries to
+        Raises `RenderTight` where parts marked data-apart meet, and for more pages than are
+        allowed. Raises `RenderRefused` when the document has no title or language, when it tries to
         load anything but its own assets, and when the engine has anything to complain of,
         such as a character that no font has, a picture without a description or a style it
         does not understand: what is printed wrongly must not leave the house.
@@ -129,7 +140,8 @@ class Renderer:
                     document = html.render(self._fonts, stylesheets=[style_sheet])
                 if not document.metadata.title or not document.metadata.lang:
                     lines.append("The document has no title or no language.")
-                lines += _collisions(document)
+                if tight := _tightness(document, job.pages):
+                    raise RenderTight(tight)
                 texts = self._lettering.attend(document)
                 pdf = _write(document, job, texts, lines)
         except FatalURLFetchingError as error:  # no Exception: it would end the process
@@ -151,6 +163,12 @@ class Renderer:
         if not lines:  # a faulty one is parsed, and complained of, each time
             self._style_sheets[css] = style_sheet
         return style_sheet
+
+
+def _tightness(document, most_pages: int) -> list[str]:
+    count = len(document.pages)
+    too_long = [f"The document takes {count} pages."] if 0 < most_pages < count else []
+    return too_long + _collisions(document)
 
 
 def _collisions(document) -> list[str]:

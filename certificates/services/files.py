@@ -17,7 +17,7 @@ from django.db.models import prefetch_related_objects
 from certificates import badges, documents
 from certificates.models import Certificate, CertificateFile, SealedProof, certificate_storage
 from certificates.production import Order, Product, produce
-from certificates.rendering import RenderError
+from certificates.rendering import Job, RenderError
 
 logger = logging.getLogger(__name__)
 BATCH = 200  # documents in memory at a time, and per start of the processes
@@ -98,12 +98,7 @@ def open_file(document: CertificateFile) -> IO[bytes]:
 
 def _make(certificates: Sequence[Certificate]) -> dict[int, CertificateFile]:
     prefetch_related_objects(certificates, "completion")
-    results = produce(
-        [_order(certificate) for certificate in certificates],
-        keys_dir=settings.CERTIFICATE_KEYS_DIR,
-        fonts_conf=settings.CERTIFICATE_FONTS_CONF,
-        tsa_url=settings.CERTIFICATE_TSA_URL,
-    )
+    results = documents.fitted(certificates, _produced)
     made = {}
     for certificate, result in zip(certificates, results, strict=True):
         if isinstance(result, RenderError):
@@ -114,12 +109,18 @@ def _make(certificates: Sequence[Certificate]) -> dict[int, CertificateFile]:
     return made
 
 
-def _order(certificate: Certificate) -> Order:
+def _produced(pairs: Sequence[tuple[Certificate, Job]]) -> list[Product | RenderError]:
+    return produce(
+        [_order(certificate, job) for certificate, job in pairs],
+        keys_dir=settings.CERTIFICATE_KEYS_DIR,
+        fonts_conf=settings.CERTIFICATE_FONTS_CONF,
+        tsa_url=settings.CERTIFICATE_TSA_URL,
+    )
+
+
+def _order(certificate: Certificate, job: Job) -> Order:
     return Order(
-        job=replace(
-            documents.compose(certificate),
-            signature_field=badges.field_description(certificate),
-        ),
+        job=replace(job, signature_field=badges.field_description(certificate)),
         credential=badges.unsigned(certificate),
         created=badges.moment(certificate.issued_on),
         description=badges.file_description(certificate),

@@ -2,6 +2,7 @@
 
 import base64
 import re
+import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -15,11 +16,12 @@ from django.utils.translation import gettext as _
 from certificates import codes, documents
 from certificates.models import Certificate, CertificateDesign
 from certificates.printing import print_all
-from certificates.rendering import RenderError, RenderRefused
+from certificates.rendering import Job, RenderError, RenderRefused
 
 CODE = "0" * codes.LENGTH  # belongs to nobody: the check page says so
 LONG_NAME = "Maximiliana Theodora Eleonore von und zu Hohenlohe-Langenburg-Schillingsfürst"
 RTL_NAME = "محمد بن عبد الرحمن الأنصاري"
+_PACKED = re.compile(rb"/ObjStm\b.*?\bstream\n(.*?)\nendstream", re.DOTALL)
 _PAGE = re.compile(rb"/Type\s*/Page(?!s)")
 CHECKED = ("example", "long_name", "rtl_name", "much_content", "english")
 
@@ -40,7 +42,9 @@ class Sample:
 
     @cached_property
     def pages(self) -> int:
-        return len(_PAGE.findall(self.pdf or b""))
+        """How many pages the engine needed. It packs their descriptions with others."""
+        parts = [zlib.decompress(part) for part in _PACKED.findall(self.pdf or b"")]
+        return sum(len(_PAGE.findall(part)) for part in parts)
 
     @property
     def address(self) -> str:
@@ -56,14 +60,18 @@ def print_sample(*, design: CertificateDesign, mode: str) -> Sample:
 def print_samples(*, design: CertificateDesign, modes: Sequence[str]) -> list[Sample]:
     """Print a design with the texts of several modes, in one process. Nothing is stored."""
     labels = dict(CertificateDesign.preview_modes)
-    jobs = [documents.compose(_certificate(design, mode)) for mode in modes]
-    results = print_all(jobs, fonts_conf=settings.CERTIFICATE_FONTS_CONF)
+    results = documents.fitted([_certificate(design, mode) for mode in modes], _printed)
     return [
         Sample(mode, str(labels[mode]), None, result)
         if isinstance(result, RenderError)
         else Sample(mode, str(labels[mode]), result)
         for mode, result in zip(modes, results, strict=True)
     ]
+
+
+def _printed(pairs: Sequence[tuple[Certificate, Job]]) -> list[bytes | RenderError]:
+    jobs = [job for _certificate, job in pairs]
+    return print_all(jobs, fonts_conf=settings.CERTIFICATE_FONTS_CONF)
 
 
 def _certificate(design: CertificateDesign, mode: str) -> Certificate:

@@ -9,7 +9,8 @@ from django.conf import settings
 from certificates import designs, documents, ornaments
 from certificates.models import pictures
 from certificates.printing import print_all
-from certificates.rendering import Profile
+from certificates.rendering import Job, Profile, RenderTight
+from certificates.services.samples import Sample
 from tests.certificates import papers
 from tests.certificates.papers import make_paper
 
@@ -90,6 +91,56 @@ def test_one_page_is_always_enough(printed):
         for key, pdf in printed.items()
         if len(papers.reader(pdf).pages) != 1
     } == {}
+
+
+def test_pages_are_counted_as_the_engine_writes_them(printed):
+    """What is published is checked by this count."""
+    for pdf in printed.values():
+        assert Sample("", "", pdf).pages == len(papers.reader(pdf).pages)
+    html = '<html lang="de"><title>x</title><p>1</p><p style="break-before: page">2</p></html>'
+    conf = settings.CERTIFICATE_FONTS_CONF
+    (long,) = print_all([Job(html, profile=Profile.CERTIFICATE)], fonts_conf=conf)
+    assert Sample("", "", long).pages == 2
+
+
+# --- Where the estimate was wrong ---------------------------------------------------------
+
+
+def print_pairs(pairs) -> list:
+    return print_all([job for _item, job in pairs], fonts_conf=settings.CERTIFICATE_FONTS_CONF)
+
+
+@pytest.mark.parametrize(("key", "orientation"), KEYS)
+def test_what_has_no_room_is_printed_smaller(key, orientation, monkeypatch):
+    monkeypatch.setattr(designs, "fit", lambda *_texts: 0)
+    contents = [f"{item} und was daraus folgt" for item in papers.CONTENTS] * 2
+    paper = make_paper(contents=contents, design=chosen(key, orientation, full=True))
+    plain = make_paper(contents=[], design=chosen("official", "portrait"))
+    (tight,) = print_pairs([(paper, documents.compose(paper))])
+    assert isinstance(tight, RenderTight)
+    fitted = documents.fitted([plain, paper], print_pairs)
+    assert [len(papers.reader(pdf).pages) for pdf in fitted] == [1, 1]
+    assert all(
+        item.replace(" ", "") in papers.text_of(fitted[1]).replace(" ", "") for item in contents
+    )
+
+
+def test_only_what_has_no_room_is_made_again_and_not_for_ever():
+    asked = []
+
+    def make(pairs):
+        asked.append(len(pairs))
+        return [b"%PDF", RenderTight([])][: len(pairs)] if len(pairs) > 1 else [RenderTight([])]
+
+    first, second = documents.fitted([make_paper(), make_paper()], make)
+    assert first == b"%PDF"
+    assert isinstance(second, RenderTight)
+    assert asked == [2, *[1] * (designs.STEPS - 1)]
+
+
+def test_in_the_smallest_letters_another_page_is_better_than_no_file():
+    assert documents.compose(make_paper()).pages == 1
+    assert documents.compose(make_paper(), smaller=designs.STEPS).pages == 0
 
 
 @pytest.mark.parametrize(("key", "orientation"), KEYS)

@@ -1,11 +1,13 @@
 """The command that makes all files that are missing, in batches."""
 
+import re
+
 import pytest
 from django.core.management import CommandError, call_command
 
 from certificates import services
 from certificates.models import CertificateFile
-from certificates.rendering import RenderError
+from certificates.rendering import RenderError, RenderTight
 from certificates.services import ensure_file
 from tests import factories
 
@@ -45,3 +47,16 @@ def test_what_cannot_be_made_holds_up_nothing_and_is_told(certificates, press):
 def test_a_batch_costs_few_queries(certificates, django_assert_max_num_queries):
     with django_assert_max_num_queries(3 + 2 * 1 + 4 * 7):  # looks, and what each file takes
         list(services.files.make_missing_files())
+
+
+def test_what_has_no_room_gets_its_file_in_smaller_letters(certificates, press, monkeypatch):
+    asked = []
+
+    def produce(orders, **options):
+        asked.append(orders[0].job.html)
+        return [RenderTight([])] if len(asked) == 1 else press(orders, **options)
+
+    monkeypatch.setattr(services.files, "produce", produce)
+    ensure_file(certificates[1])
+    first, second = (int(re.search(r"fit-(\d)", html)[1]) for html in asked)
+    assert second == first + 1

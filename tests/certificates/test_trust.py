@@ -1,6 +1,7 @@
 """Whoever verifies a certificate finds keys, chains and revocations without asking us."""
 
 import json
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -95,12 +96,15 @@ def test_one_bad_order_does_not_hold_up_the_others(certificate, settings):
     orders = [
         production.Order(job, item, "2026-11-22", "Proof") for item in (good, good | {"x": 1}, good)
     ]
+    long = job.html.replace("</body>", '<p style="break-before: page">2</p></body>')
+    orders.append(production.Order(replace(job, html=long, pages=1), good, "2026-11-22", "Proof"))
     results = production.produce(
         orders,
         keys_dir=settings.CERTIFICATE_KEYS_DIR,
         fonts_conf=settings.CERTIFICATE_FONTS_CONF,
     )
-    assert [type(result).__name__ for result in results] == ["Product", "RenderError", "Product"]
+    kinds = [type(result).__name__ for result in results]
+    assert kinds == ["Product", "RenderError", "Product", "RenderTight"]
 
 
 def test_what_a_person_takes_along(certificate):
