@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
+from django.utils.translation import gettext
 from PIL import Image
 
 from accounts.permissions import SYSTEM
@@ -115,7 +116,7 @@ def test_revocation_and_expiry_are_shown(client, certificate, link, hr):
     certificate.valid_until = timezone.localdate() - timedelta(days=1)
     certificate.save()
     html = client.get(page_url(link)).content.decode()
-    assert "abgelaufen am" in html
+    assert gettext("expired, was valid until %(date)s").partition("%")[0] in html
     assert "notice--warning" in html
     revoke(actor=hr, certificate=certificate, reason="Irrtum")
     html = client.get(page_url(link)).content.decode()
