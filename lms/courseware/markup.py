@@ -1,5 +1,6 @@
 """What all course files share: Markdown as rich text, and ids made from names."""
 
+import re
 import uuid
 
 from markdown_it import MarkdownIt
@@ -8,9 +9,15 @@ NAMESPACE = uuid.UUID("5a6cf0ce-3f0c-4d0e-9a67-6f9d3f1c1e55")
 _markdown = MarkdownIt("commonmark", {"html": False})
 
 
+_AROUND = re.compile(r"\s*(</?(?:p|ul|ol|li)>|<br />)\s*")
+
+
 def rich(text: str) -> str:
-    """Turn Markdown into the rich text that Wagtail stores."""
-    html = _markdown.render(text or "").strip()
+    """Turn Markdown into the rich text that Wagtail's editor writes, to the last blank.
+
+    So a page that somebody opened and saved without a change is not taken for edited.
+    """
+    html = _AROUND.sub(r"\1", _markdown.render(text or "")).strip().replace("\n", " ")
     return (
         html.replace("<strong>", "<b>")
         .replace("</strong>", "</b>")

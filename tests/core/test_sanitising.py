@@ -40,6 +40,7 @@ def test_what_the_editor_writes_stays(html):
         ('<p>a<embed embedtype="media" url="https://example.org/"></p>', "<p>a</p>"),
         ('<iframe src="https://example.org/"></iframe>', ""),
         ("<h1>Titel</h1>", "Titel"),
+        ('<p data-block-key="a1"></p>', ""),
         ('<p>a<br data-block-key="x">b</p>', "<p>a<br/>b</p>"),
     ],
 )

@@ -1,8 +1,13 @@
 """The courses that come with the product can be created, released and edited."""
 
+import re
+
 import pytest
 from django.urls import reverse
+from wagtail.admin.rich_text.converters.contentstate import ContentstateConverter
 
+from core.blocks import TEXT_FEATURES
+from core.sanitising import sanitise
 from courses.blocks.checked import CheckedBlock
 from courses.enums import QUESTION_KINDS, TaskKind
 from courses.models import LessonPage
@@ -72,6 +77,26 @@ def test_every_course_can_be_created_released_and_edited(folder, course_index, c
 
 def read_lessons(folder) -> list:
     return [lesson for module in read_course(folder).modules for lesson in module.lessons]
+
+
+def rich_texts(value):
+    if isinstance(value, str) and value.startswith(("<p>", "<ul>", "<ol>")):
+        yield value
+    elif isinstance(value, dict | list):
+        for item in value.values() if isinstance(value, dict) else value:
+            yield from rich_texts(item)
+
+
+@pytest.mark.parametrize("folder", COURSES, ids=lambda folder: folder.name)
+def test_opening_and_saving_in_the_editor_changes_no_text(folder):
+    course = read_course(folder)
+    bodies = [lesson.body for lesson in read_lessons(folder)]
+    texts = [course.introduction, course.evidence, *rich_texts(bodies)]
+    assert len(texts) > 50
+    for text in dict.fromkeys(texts):
+        editor = ContentstateConverter(features=TEXT_FEATURES)
+        saved = editor.to_database_format(editor.from_database_format(text))
+        assert re.sub(r' data-block-key="\w+"', "", sanitise(saved)) == sanitise(text)
 
 
 def test_ids_and_keys_are_the_same_at_every_reading():
