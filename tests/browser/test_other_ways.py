@@ -73,7 +73,7 @@ def test_a_course_by_keyboard_alone(open_browser):
     single, multiple = visitor.questions.all()
     keys.choose(single.get_by_label("Dienstort"))
     keys.press_on(single.get_by_role("button", name="Antwort prüfen"))
-    _told_and_led(single, "Stimmt.")
+    _told_and_led(single, "Richtig.")
     keys.choose(multiple.get_by_label("Uhrzeit"))
     keys.choose(multiple.get_by_label("Gerät"))
     keys.press_on(multiple.get_by_role("button", name="Antwort prüfen"))

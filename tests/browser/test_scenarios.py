@@ -113,10 +113,10 @@ def test_a_difficult_lesson_is_skipped_with_a_summary(open_browser, javascript):
     visitor.arrive(LEARNER, ALARM)
     ways = visitor.page.get_by_role("navigation", name="Wie möchten Sie weitermachen?")
     expect(ways.get_by_role("link")).to_have_text(
-        ["Weiterlesen", "Überspringen und zusammenfassen", "Später: zur nächsten Lektion"]
+        ["Weiterlesen", "Überspringen und Zusammenfassung lesen", "Später: zur nächsten Lektion"]
     )
     assert len({link.bounding_box()["width"] for link in ways.get_by_role("link").all()}) == 1
-    visitor.click("Überspringen und zusammenfassen")
+    visitor.click("Überspringen und Zusammenfassung lesen")
     expect(visitor.main).not_to_contain_text("Gehen ist eine Leistung")
     visitor.click("Als bearbeitet markieren und weiter", "button")
     visitor.at(CASE)

@@ -60,7 +60,7 @@ def test_a_learner_starts_and_is_told_why_answers_are_right_or_wrong(visitor):
 
     choice.get_by_text("Noch einmal versuchen").click()
     visitor.answer(choice, RIGHT)
-    expect(choice.get_by_role("status")).to_contain_text("Stimmt.")
+    expect(choice.get_by_role("status")).to_contain_text("Richtig.")
     assert _feedback_shown(choice) == 4
 
     visitor.fill_in(sorting)

@@ -82,7 +82,7 @@ class TestEveryKind:
     @pytest.mark.parametrize("block", RIGHT)
     def test_with_htmx_the_changed_piece_comes_back(self, block, reader):
         text = post(reader, block, RIGHT[block], headers=HTMX).content.decode()
-        assert "Stimmt." in text
+        assert "Richtig." in text
         assert "<html" not in text
 
     @pytest.mark.parametrize("block", RIGHT)
@@ -194,7 +194,7 @@ class TestAnsweredElsewhere:
         post(reader, "single", RIGHT["single"])
         page = " ".join(post(reader, "single", WRONG["single"]).content.decode().split())
         assert ELSEWHERE in page
-        assert "Stimmt." in page
+        assert "Richtig." in page
         assert f'value="{uid("wrong")}" checked' in page
         assert Answer.objects.get().value == {"selected": [uid("right")]}
 
@@ -278,7 +278,7 @@ class TestReleaseInTheMiddle:
         seen = str(Answer.objects.get().command_id)
         fields = {"option": [uid("address")]}
         assert post(reader, "multiple", fields, seen=seen).status_code == 302
-        assert "Stimmt." in shown(reader)
+        assert "Richtig." in shown(reader)
 
 
 def without(option: str):
