@@ -10,10 +10,12 @@ from django.core.files.base import ContentFile
 from accounts.models import Organisation
 from certificates.models import Certificate, CertificateFile, certificate_storage
 from certificates.services import issue
+from core.models import AuditEntry
 from learning.models import Completion
 
 COURSE = uuid.uuid5(uuid.NAMESPACE_OID, "course")
 TITLE = "Umgang mit Anfeindungen"
+XLSX = "/personal/liste.xlsx"
 _numbers = itertools.count(1)
 
 
@@ -60,3 +62,12 @@ def store_file(certificate: Certificate) -> CertificateFile:
 def stored_bytes(completion: Completion) -> bytes:
     with completion.certificate.document.file.open() as file:
         return file.read()
+
+
+def choose(*completions) -> dict:
+    return {"umfang": "auswahl", "abschluss": [completion.id for completion in completions]}
+
+
+def entries(action: str) -> list[tuple]:
+    found = AuditEntry.objects.filter(action=action).order_by("id")
+    return list(found.values_list("actor_label", "organisation", "subject", "object_label"))
