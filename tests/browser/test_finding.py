@@ -106,6 +106,8 @@ class TestLeaving:
                 page.keyboard.press(direction)
                 expect(link).to_be_in_viewport(ratio=1)
                 where = page.evaluate("document.activeElement.outerHTML.slice(0, 120)")
+                if where.startswith("<body"):
+                    continue  # before the first and behind the last link, nothing has the focus
                 seen.add(where)
                 assert page.evaluate(FOCUS_IN_SIGHT), f"{where} is out of sight"
         assert len(seen) > 20
