@@ -51,7 +51,7 @@ def desk(request: HttpRequest) -> HttpResponse:
         "query": form.query(kommune=kommune),
         "narrowed": bool(form.query()),
         "max_bundle": services.MAX_BUNDLE,
-        "courses": one_per_course(on_offer().order_by("title", "pk")),
+        "courses": one_per_course(on_offer()),
     }
     return render(request, "hr/desk.html", context)
 

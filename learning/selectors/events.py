@@ -78,7 +78,7 @@ def attendance_or_404(viewer, event: HeldEvent, key: UUID) -> Attendance:
 def courses_to_hold(viewer) -> list[CourseEdition]:
     """Return the courses on offer that a trainer can have held on site, each in every language."""
     trainer_or_404(viewer)
-    return list(on_offer().order_by("title", "language"))
+    return list(on_offer())
 
 
 def find_people(viewer, entries: Sequence[str]) -> list[Match]:
