@@ -28,13 +28,19 @@ def surname_first(name: str) -> str:
     return " ".join([last, *first])
 
 
-def certificate_file_name(*, completed_on: date, name: str, title: str, code: str) -> str:
-    """Return for example "2026-11-22_Mueller-Anna_Umgang-mit-Anfeindungen_k3J9x-Qa.pdf"."""
+def certificate_file_name(
+    *, completed_on: date, name: str, title: str, code: str, remark: str = ""
+) -> str:
+    """Return for example "2026-11-22_Mueller-Anna_Umgang-mit-Anfeindungen_k3J9x-Qa.pdf".
+
+    A remark stands at its end, before the dot.
+    """
     parts = (
         completed_on.isoformat(),
         ascii_words(surname_first(name), NAME_LENGTH) or "Person",
         ascii_words(title, TITLE_LENGTH) or "Kurs",
         re.sub(r"[^A-Za-z0-9_-]", "-", code[:8]),
+        *([ascii_words(remark, TITLE_LENGTH)] if remark else ()),
     )
     return "_".join(parts) + ".pdf"
 

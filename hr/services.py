@@ -63,7 +63,7 @@ def hand_out_certificate(*, viewer, code: str) -> tuple[str, IO[bytes] | None]:
 def request_bundle(*, viewer, organisation, rows: list[Row], kind: str):
     """Have the certificates of these rows put together in one file; return the bundle.
 
-    Their names are fit for every system and collide nowhere.
+    Their names are fit for every system, collide nowhere, and say what holds no more.
     """
     taken: set[str] = set()
     items = [Item(row.code, without_doubles(_file_name(row), taken), _text(row)) for row in rows]
@@ -137,12 +137,22 @@ def _cells(row: Row) -> Iterator[str]:
 
 def _file_name(row: Row) -> str:
     return certificate_file_name(
-        completed_on=row.completed_on, name=row.name, title=row.course, code=row.code
+        completed_on=row.completed_on,
+        name=row.name,
+        title=row.course,
+        code=row.code,
+        remark=_remark(row),
     )
 
 
 def _text(row: Row) -> str:
-    return f"{row.name} – {row.course}, {row.completed_on.strftime(DATE_FORMAT)}"
+    parts = [f"{row.name} – {row.course}", row.completed_on.strftime(DATE_FORMAT), _remark(row)]
+    return ", ".join(filter(None, parts))
+
+
+def _remark(row: Row) -> str:
+    """Say of a certificate that holds no more why: on paper one does not see it."""
+    return str(STATE_LABELS[row.state]) if row.state in {"expired", "revoked"} else ""
 
 
 @transaction.atomic

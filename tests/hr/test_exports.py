@@ -16,7 +16,7 @@ from django_tasks import default_task_backend
 from accounts.models import Membership
 from accounts.roles import Role
 from certificates import services as certificates
-from certificates.models import Bundle
+from certificates.models import Bundle, Certificate
 from certificates.printing import RenderError
 from certificates.services import bundles
 from certificates.services.bundles import continue_bundle
@@ -98,6 +98,19 @@ def test_zip_of_people_of_the_same_name_loses_nobody(at_desk, musterstadt):
     same = [make_completion(musterstadt) for _number in range(5)]
     files = unzip(fetch(at_desk, choose(*same)))
     assert sorted(files.values()) == sorted(stored_bytes(item) for item in same)
+
+
+def test_a_revoked_certificate_says_so_in_the_name_of_its_file(at_desk, musterstadt):
+    """A PDF from a folder is filed as it is; the list that said so is somewhere else."""
+    valid, revoked = make_completion(musterstadt), make_completion(musterstadt, "Bo Li")
+    Certificate.objects.filter(completion=revoked).update(
+        revoked_on=timezone.localdate(), revocation_reason="x"
+    )
+    names = sorted(unzip(fetch(at_desk, choose(valid, revoked))))
+    assert [name.endswith("_widerrufen.pdf") for name in names] == [True, False]
+    assert [name.split("_")[1] for name in names] == ["Li-Bo", "Mueller-Anna"]
+    texts = {name: text for _code, name, text in Bundle.objects.get().items}
+    assert texts[names[0]] == f"Bo Li – {TITLE}, 22.11.2026, widerrufen"
 
 
 def test_codes_that_begin_alike_collide_nowhere(at_desk, musterstadt):
