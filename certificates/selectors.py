@@ -193,7 +193,8 @@ def states_for_hr(viewer, organisation, completion_ids: Iterable[int]) -> dict:
 
 def certificate_for_hr(viewer, organisation, code: str) -> Certificate | None:
     """Return the certificate with this code if the viewer is HR where it was issued, or None."""
-    return _issued_by(viewer, organisation).filter(code=codes.read(code) or "").first()
+    rows = _issued_by(viewer, organisation).select_related("superseded_by")
+    return rows.filter(code=codes.read(code) or "").first()
 
 
 def history_for_hr(viewer, certificate: Certificate) -> list[tuple[Certificate, State]]:

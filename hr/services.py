@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from certificates.selectors import file_hashes_for_hr
+from certificates.selectors import file_hashes_for_hr, state_of
 from certificates.services import CertificateDelayed, bundles, ensure_file, open_file
 from certificates.services.bundles import Item
 from core.exports import to_xlsx
@@ -23,11 +23,12 @@ MAX_BUNDLE = 500
 MAX_LIST = 10_000  # about ten seconds of work
 DATE_FORMAT = "%d.%m.%Y"
 NONE = NO_FILE = "–"  # yet, or ever
-# Of the certificate that holds; without one there is nothing to say.
+# Lists name the last certificate of a completion; without one there is nothing to say.
 STATE_LABELS = {
     "valid": gettext_lazy("valid"),
     "expired": gettext_lazy("expired"),
     "revoked": gettext_lazy("revoked"),
+    "superseded": gettext_lazy("replaced by a corrected one"),
     "": NONE,
 }
 UNIT_DECIMALS = -1  # as on the certificate: one decimal place, none for whole units
@@ -45,6 +46,7 @@ def hand_out_certificate(*, viewer, code: str) -> tuple[str, IO[bytes] | None]:
         name=completion.person_name,
         title=completion.course_title,
         code=certificate.code,
+        remark=_remark(state_of(certificate)),
     )
     try:
         file = open_file(ensure_file(certificate))
@@ -141,18 +143,18 @@ def _file_name(row: Row) -> str:
         name=row.name,
         title=row.course,
         code=row.code,
-        remark=_remark(row),
+        remark=_remark(row.state),
     )
 
 
 def _text(row: Row) -> str:
-    parts = [f"{row.name} – {row.course}", row.completed_on.strftime(DATE_FORMAT), _remark(row)]
-    return ", ".join(filter(None, parts))
+    parts = (f"{row.name} – {row.course}", row.completed_on.strftime(DATE_FORMAT))
+    return ", ".join(filter(None, (*parts, _remark(row.state))))
 
 
-def _remark(row: Row) -> str:
+def _remark(state: str) -> str:
     """Say of a certificate that holds no more why: on paper one does not see it."""
-    return str(STATE_LABELS[row.state]) if row.state in {"expired", "revoked"} else ""
+    return "" if state in {"valid", ""} else str(STATE_LABELS[state])
 
 
 @transaction.atomic

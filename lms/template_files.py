@@ -24,8 +24,9 @@ from django.utils.safestring import mark_safe
 from handouts.documents import compose
 from handouts.services import print_document
 from lms.courseware.facts import citations
-from lms.courseware.files import CONTENT_DIR, load
+from lms.courseware.files import CONTENT_DIR
 from lms.courseware.markup import rich
+from lms.courseware.strict_yaml import load
 from lms.template_docx import docx_of
 
 TEMPLATES_DIR = CONTENT_DIR / "vorlagen"

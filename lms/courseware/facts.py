@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-import yaml
+from lms.courseware.strict_yaml import load
 
 FACTS_DIR = Path(__file__).parent.parent / "content" / "fakten"
 REGISTERS = ("anfeindungen", "rassismussensibel", "didaktik")
@@ -133,7 +133,7 @@ def _law_line(law: str, numbers: set[str]) -> Citation:
 
 
 def _load(name: str) -> dict:
-    return yaml.safe_load((FACTS_DIR / f"{name}.yaml").read_text(encoding="utf-8"))
+    return load(FACTS_DIR / f"{name}.yaml")
 
 
 def is_known_law(paragraph: str) -> bool:

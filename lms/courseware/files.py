@@ -9,11 +9,11 @@ from math import inf
 from pathlib import Path
 
 import yaml
-from yaml import MarkedYAMLError
 
 from courses.services import CourseData, LessonData, ModuleData, TermData
 from lms.courseware.blocks import block
 from lms.courseware.markup import rich, stable_id
+from lms.courseware.strict_yaml import load
 
 CONTENT_DIR = Path(__file__).parent.parent / "content"
 
@@ -95,21 +95,3 @@ def _lesson(file: Path, course: str) -> LessonData:
         ],
         key=stable_id("lesson", course, data["slug"]),
     )
-
-
-class _Loader(yaml.CSafeLoader):
-    """Refuses a key that stands twice, of which YAML would drop the first without a word."""
-
-    def construct_mapping(self, node, deep=False):
-        seen = set()
-        for key, _value in node.value:
-            if key.value in seen:
-                problem = f"the key “{key.value}” stands twice"
-                raise MarkedYAMLError(problem=problem, problem_mark=key.start_mark)
-            seen.add(key.value)
-        return super().construct_mapping(node, deep)
-
-
-def load(file: Path):
-    """Return what a file says. Raises `YAMLError`, `UnicodeDecodeError` and `OSError`."""
-    return yaml.load(file.read_text(encoding="utf-8-sig"), _Loader)  # noqa: S506  a safe one

@@ -11,7 +11,7 @@ from pathlib import Path
 import yaml
 
 from lms.courseware import facts, lesson_rules, reading, schema
-from lms.courseware.files import load
+from lms.courseware.strict_yaml import load
 
 FEWEST_LESSONS, MOST_LESSONS = 3, 6
 FEWEST_QUESTIONS = 3

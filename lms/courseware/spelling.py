@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-import yaml
+from lms.courseware.strict_yaml import load
 
 SHORTEST = 6  # of shorter terms, a letter less or more makes another word
 _WORD = re.compile(r"[^\W\d_]+")
@@ -26,7 +26,7 @@ class Rule:
 @cache
 def rules(file: Path) -> tuple[Rule, ...]:
     """Read the rules; a word matches as a whole, with a star also with endings."""
-    return tuple(_rule(item) for item in yaml.safe_load(file.read_text(encoding="utf-8")))
+    return tuple(_rule(item) for item in load(file))
 
 
 def avoided(text: str, found: tuple[Rule, ...]) -> Iterator[str]:
@@ -41,8 +41,7 @@ def avoided(text: str, found: tuple[Rule, ...]) -> Iterator[str]:
 @cache
 def terms(file: Path) -> frozenset[str]:
     """Read the terms of the glossary whose misspellings can be told from other words."""
-    listed = yaml.safe_load(file.read_text(encoding="utf-8"))
-    names = {name for item in listed for name in (item["term"], *item.get("variants", ()))}
+    names = {name for item in load(file) for name in (item["term"], *item.get("variants", ()))}
     return frozenset(name for name in names if name.isalpha() and len(name) >= SHORTEST)
 
 

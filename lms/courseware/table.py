@@ -5,7 +5,8 @@ from pathlib import Path
 
 from courses.outline import TEACHING_UNIT
 from lms.courseware import facts, lint, reading, schema
-from lms.courseware.files import course_folders, load
+from lms.courseware.files import course_folders
+from lms.courseware.strict_yaml import load
 
 FILE = Path(__file__).parent.parent.parent / "docs" / "courses.md"
 START, END = "<!-- table: load_courses --table -->", "<!-- end of table -->"

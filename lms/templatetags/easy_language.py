@@ -6,14 +6,18 @@ from django import template
 
 from courses.selectors import catalogue
 from courses.selectors.editions import CatalogueEntry
-from lms.courseware.files import course_folders, load
+from lms.courseware.files import course_folders
+from lms.courseware.strict_yaml import load
 
 register = template.Library()
 
 
 @register.simple_tag
 def easy_courses() -> list[CatalogueEntry]:
-    """Return the courses on offer that are delivered in Leichte Sprache. One query."""
+    """Return the courses on offer that are delivered in Leichte Sprache.
+
+    As many queries as the catalogue.
+    """
     return [entry for entry in catalogue() if entry.slug in _easy_slugs()]
 
 

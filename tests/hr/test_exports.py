@@ -18,6 +18,7 @@ from accounts.roles import Role
 from certificates import services as certificates
 from certificates.models import Bundle, Certificate
 from certificates.printing import RenderError
+from certificates.selectors import State
 from certificates.services import bundles
 from certificates.services.bundles import continue_bundle
 from core.models import AuditEntry
@@ -316,6 +317,16 @@ def test_one_certificate(at_desk, musterstadt):
     assert entries("hr.certificate") == [
         ("Petra Sommer", musterstadt.key, completion.person_key, TITLE)
     ]
+
+
+def test_one_that_holds_no_more_says_so_in_the_name_of_its_file(at_desk, musterstadt):
+    completion = make_completion(musterstadt)
+    Certificate.objects.update(revoked_on=timezone.localdate(), revocation_reason="x")
+    assert '_widerrufen.pdf"' in at_desk.get(url_of(completion))["Content-Disposition"]
+
+
+def test_every_state_has_a_word():
+    assert set(services.STATE_LABELS) == {*State, ""}
 
 
 def test_delayed_certificate_leads_back_with_a_message(at_desk, musterstadt, no_printing):
